@@ -1,0 +1,2 @@
+"""Kithwork runs a job search as a planned campaign."""
+

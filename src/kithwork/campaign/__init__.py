@@ -1,0 +1,1 @@
+"""The campaign: objective, approaches, meetings, what they brought, and the plan."""

@@ -1,0 +1,26 @@
+"""The records of a campaign."""
+
+from kithwork.campaign.models.approach import Approach, Technique
+from kithwork.campaign.models.campaign import Campaign, Objective
+from kithwork.campaign.models.choice import PlanChoice
+from kithwork.campaign.models.finding import Capture, Finding, Question
+from kithwork.campaign.models.follow_up import FollowUp
+from kithwork.campaign.models.keeping import Draft
+from kithwork.campaign.models.meeting import Exposure, Meeting, NamedPerson, Outcome
+
+__all__ = [
+    "Approach",
+    "Campaign",
+    "Capture",
+    "Draft",
+    "Exposure",
+    "Finding",
+    "FollowUp",
+    "Meeting",
+    "NamedPerson",
+    "Objective",
+    "Outcome",
+    "PlanChoice",
+    "Question",
+    "Technique",
+]

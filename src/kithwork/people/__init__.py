@@ -1,0 +1,1 @@
+"""Everybody you know of, once each: people, organisations, ties and introductions."""

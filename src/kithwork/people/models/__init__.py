@@ -1,0 +1,25 @@
+"""The records of people: who, where they work, how they are known."""
+
+from kithwork.people.models.organisation import Organisation, Position
+from kithwork.people.models.owner import EntryToken, Owner
+from kithwork.people.models.person import Alternative, ContactPoint, Person
+from kithwork.people.models.sameness import ForgottenMark, Merge, ReviewPair
+from kithwork.people.models.sources import Import
+from kithwork.people.models.tie import Evidence, Introduction, Tie
+
+__all__ = [
+    "Alternative",
+    "ContactPoint",
+    "EntryToken",
+    "Evidence",
+    "ForgottenMark",
+    "Import",
+    "Introduction",
+    "Merge",
+    "Organisation",
+    "Owner",
+    "Person",
+    "Position",
+    "ReviewPair",
+    "Tie",
+]

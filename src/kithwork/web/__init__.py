@@ -1,0 +1,1 @@
+"""The pages: they translate, they decide nothing."""

@@ -1,0 +1,44 @@
+"""The standing cast, and the clock by which the tests live."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kithwork.campaign.models import Campaign
+from kithwork.people.models import Owner, Person
+
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """A Monday morning."""
+    return NOW
+
+
+@pytest.fixture
+def ada(db: None) -> Owner:
+    """Ada, who is looking for work."""
+    return Owner.on_this_machine()
+
+
+@pytest.fixture
+def campaign(ada: Owner, now: dt.datetime) -> Campaign:
+    """Ada's campaign."""
+    return Campaign.objects.create(owner=ada, name="Ada's search", started_on=now.date())
+
+
+@pytest.fixture
+def bo(ada: Owner, now: dt.datetime) -> Person:
+    """Bo, Ada's close friend."""
+    return Person.objects.create(
+        owner=ada, name="Bo Friend", closeness=0.9, generation=0, created_at=now
+    )
+
+
+@pytest.fixture
+def cy(ada: Owner, now: dt.datetime) -> Person:
+    """Cy, a stranger of whom Ada has heard."""
+    return Person.objects.create(owner=ada, name="Cy Stranger", created_at=now)
