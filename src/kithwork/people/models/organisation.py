@@ -59,9 +59,7 @@ class Position(models.Model):
                 fields=["person", "organisation", "title"], name="a_position_stands_once"
             ),
             models.CheckConstraint(
-                condition=Q(ended_on=None)
-                | Q(started_on=None)
-                | Q(ended_on__gte=F("started_on")),
+                condition=Q(ended_on=None) | Q(started_on=None) | Q(ended_on__gte=F("started_on")),
                 name="a_position_ends_after_it_starts",
             ),
         ]
