@@ -1,0 +1,1 @@
+"""Employers' career pages: which there are, reading them, what failed and when."""
