@@ -1,0 +1,57 @@
+"""Reads a draft and tells what it really asks for, offline and in milliseconds."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+
+from kithwork.wording.english.acts import acts
+from kithwork.wording.english.findings import findings
+from kithwork.wording.english.technique import technique
+from kithwork.wording.reading import Reading
+from kithwork.wording.text import sentences
+
+LANGUAGES = frozenset({"en"})
+
+
+class UnknownLanguageError(ValueError):
+    """Letters in this language can't be read yet."""
+
+
+def check(
+    text: str,
+    *,
+    channel: str = "email",
+    relationship: str = "unknown",
+    language: str = "en",
+    intention: str | None = None,
+    permitted_names: Collection[str] = (),
+) -> Reading:
+    """What ``text`` amounts to, and what to mend in it.
+
+    Raises UnknownLanguageError for a language other than those in ``LANGUAGES``.
+    """
+    if language not in LANGUAGES:
+        raise UnknownLanguageError(f"Kithwork reads letters in English (en), not in {language!r}.")
+    parsed = sentences(text)
+    found = acts(parsed)
+    kind, confidence = technique(text, found)
+    return Reading(
+        kind, confidence, findings(text, parsed, found, kind, permitted_names), intention
+    )
+
+
+def check_lines(lines: Iterable[str]) -> Iterator[str]:
+    """One JSON result a line for JSON lines ``{"id", "text", "channel", "relationship"}``."""
+    for line in lines:
+        if line.strip():
+            yield _check_line(line)
+
+
+def _check_line(line: str) -> str:
+    message = json.loads(line)
+    reading = check(
+        message["text"],
+        channel=message.get("channel") or "email",
+        relationship=message.get("relationship") or "unknown",
+        language=message.get("language") or "en",
+    )
+    return json.dumps({"id": message.get("id"), **reading.to_plain()}, ensure_ascii=False)

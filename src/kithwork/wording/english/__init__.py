@@ -1,0 +1,1 @@
+"""What the letters' language is, for English: acts and findings as patterns."""
