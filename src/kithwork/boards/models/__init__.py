@@ -1,0 +1,7 @@
+"""What is kept of boards: the boards themselves, who watches them, and their readings."""
+
+from kithwork.boards.models.board import Board, BoardQuerySet, Failure
+from kithwork.boards.models.reading import Reading
+from kithwork.boards.models.watch import Watch, WatchQuerySet
+
+__all__ = ["Board", "BoardQuerySet", "Failure", "Reading", "Watch", "WatchQuerySet"]

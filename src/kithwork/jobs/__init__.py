@@ -1,0 +1,1 @@
+"""Postings and the jobs they state: absorbed from readings, sorted, searched, counted."""
