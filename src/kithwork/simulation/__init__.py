@@ -1,0 +1,1 @@
+"""Invented towns and seekers: plays a plan in them and scores it."""
