@@ -1,0 +1,1 @@
+"""Readers of the files in which people keep their contacts: pure, one format a module."""

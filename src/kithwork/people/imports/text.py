@@ -1,0 +1,51 @@
+"""Cleans text that came from outside: what can't be seen and what misleads the eye goes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Directional overrides and isolates can make one name look like another; the plain marks
+# (U+200E, U+200F) are harmless within a name but make equal names unequal.
+_MISLEADING = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
+_CONTROL = (*range(9), 11, 12, *range(14, 32), *range(127, 160))
+_REMOVED = dict.fromkeys((*map(ord, _MISLEADING), *_CONTROL))
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANK = re.compile(r"\s+")
+_SYMBOL = re.compile(
+    "[\U0001f000-\U0001faff\u2190-\u2bff\u2600-\u27bf\ufe0e\ufe0f\u200d\u20e3"
+    "\U000e0020-\U000e007f®™©]+"
+)
+
+
+def clean(text: str) -> str:
+    """Text over several lines, composed (NFC), without control and direction characters."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = _SURROGATE.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.translate(_REMOVED)).strip()
+
+
+def one_line(text: str) -> str:
+    """The same on one line, with single blanks."""
+    return _BLANK.sub(" ", clean(text)).strip()
+
+
+def without_symbols(text: str) -> str:
+    """A name without emoji and trademark signs."""
+    return _BLANK.sub(" ", _SYMBOL.sub(" ", text)).strip(' ,;|-–—•"')
+
+
+def plain_part(text: str) -> str:
+    """A given or family name as one would say it: no emoji, nothing after a comma or in brackets.
+
+    What follows the comma is a degree or a title in practice; the name as written keeps it.
+    """
+    bare = without_symbols(re.sub(r"\([^)]*\)", " ", text)).split(",", 1)[0]
+    return without_symbols(bare) or without_symbols(text)
+
+
+def excerpt(text: str, length: int = 80) -> str:
+    """How a piece of text begins, on one line, for a report."""
+    line = one_line(text[: length * 4])
+    return line if len(line) <= length else line[: length - 1] + "…"
