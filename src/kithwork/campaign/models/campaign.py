@@ -20,7 +20,7 @@ class Campaign(models.Model):
     brief = models.TextField(blank=True, help_text="For a search: the post or field, in words.")
     meetings_a_week = models.PositiveSmallIntegerField(default=5)
     ask_again_after_days = models.PositiveSmallIntegerField(
-        default=30, help_text="Nobody is asked again sooner than this."
+        default=60, help_text="Nobody is asked again sooner than this."
     )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,92 @@
+"""Which technique is honest here, and what a letter really is: asked before anything goes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kithwork.campaign.models import Approach, Campaign, Technique
+from kithwork.errors import KithworkError
+from kithwork.people.models import Introduction, Person
+from kithwork.wording.check import Reading, check
+
+
+def contact_kind(person: Person) -> str:
+    """`kith` (known before the campaign), `referred` (somebody gave the name) or `cold`."""
+    if person.generation == 0:
+        return "kith"
+    return "referred" if person.introductions_received.exists() else "cold"
+
+
+def permitted_names(person: Person) -> list[str]:
+    """People who gave leave to use their name with this person."""
+    given = Introduction.objects.filter(introduced=person, may_use_name=True)
+    return list(given.values_list("introducer__name", flat=True))
+
+
+def read_letter(approach: Approach) -> Reading:
+    """What the letter really asks for, beside what it is meant to be."""
+    return check(
+        f"{approach.subject}\n\n{approach.text}".strip(),
+        channel=approach.channel,
+        relationship=contact_kind(approach.person),
+        intention=approach.technique,
+        permitted_names=permitted_names(approach.person),
+    )
+
+
+def refuse_disguise(approach: Approach) -> None:
+    """Stop a networking request that is really a request for a job.
+
+    Raises KithworkError; sent deliberately as direct contact, the same letter may go.
+    """
+    if approach.technique != Technique.NETWORKING or not approach.text.strip():
+        return
+    reading = read_letter(approach)
+    if reading.technique in ("disguised", "direct_contact"):
+        raise KithworkError(
+            f"This letter reads as {_SPOKEN[reading.technique]}, not as networking. "
+            "Reword it, or send it deliberately as direct contact."
+        )
+
+
+_SPOKEN = {
+    "disguised": "a request for a job dressed as a request for advice",
+    "direct_contact": "an open request for a job",
+}
+
+
+@dataclass(frozen=True)
+class Caution:
+    """Something to know before approaching somebody."""
+
+    code: str
+    message: str
+
+
+def asked_lately(person: Person, campaign: Campaign, today: dt.date) -> dt.date | None:
+    """When this person was last asked for something, if that is too recent to ask again."""
+    asked = (
+        Approach.objects.filter(owner=campaign.owner, person=person)
+        .sent()
+        .order_by("-sent_at")
+        .values_list("sent_at", flat=True)
+        .first()
+    )
+    if asked is None:
+        return None
+    day = campaign.owner.today(asked)
+    rest = dt.timedelta(days=campaign.ask_again_after_days)
+    return day if today - day < rest else None
+
+
+def cautions(person: Person, campaign: Campaign, today: dt.date) -> list[Caution]:
+    """What speaks against a networking request to this person now."""
+    found = []
+    if day := asked_lately(person, campaign, today):
+        found.append(
+            Caution("asked_lately", f"You asked {person} on {day:%d %B}. Let them rest a while.")
+        )
+    if person.leave_alone:
+        found.append(Caution("leave_alone", f"You decided to leave {person} alone."))
+    return found

@@ -1,0 +1,144 @@
+"""Agree on a meeting, move it, and note that it was held or was not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from kithwork.campaign import promise
+from kithwork.campaign.models import Approach, Campaign, Meeting, Technique
+from kithwork.errors import KithworkError
+from kithwork.people.models import Person
+
+State = Meeting.State
+
+
+@dataclass(frozen=True)
+class AgendaPart:
+    """One part of a meeting: its name, its minutes, what to say or ask."""
+
+    title: str
+    minutes: int
+    points: tuple[str, ...] = ()
+
+
+def usual_agenda(
+    minutes: int, questions: Sequence[str] = (), targets: Sequence[str] = ()
+) -> tuple[AgendaPart, ...]:
+    """Opening, about them, questions, names, close: parts whose minutes add up to the length.
+
+    The ask for names says which employers one aims for, and asks whom they know there.
+    """
+    close = opening = max(1, minutes // 10)
+    names = max(2, minutes // 5)
+    about = max(1, minutes // 5)
+    rest = max(1, minutes - opening - about - names - close)
+    where = ", ".join(targets[:5])
+    ask = (
+        f"Say that you aim for {where}, and ask whom they know there."
+        if where
+        else "Ask who else could tell you more, and whether you may use their name."
+    )
+    parts = (
+        AgendaPart("Opening", opening, ("Thank them, say why you came and when you will end.",)),
+        AgendaPart("About them", about, ("How they came to their work, and what it is like.",)),
+        AgendaPart("Questions", rest, tuple(questions[:4])),
+        AgendaPart("Names", names, (ask,)),
+        AgendaPart("Close", close, ("Sum up, say what you will do, end on time.",)),
+    )
+    return _fitted(parts, minutes)
+
+
+def _fitted(parts: tuple[AgendaPart, ...], minutes: int) -> tuple[AgendaPart, ...]:
+    """Drop the least needed parts of a very short meeting, and give the rest to questions."""
+    kept = [p for p in parts if minutes >= 10 or p.title in ("Opening", "Questions", "Names")]
+    spare = minutes - sum(part.minutes for part in kept)
+    return tuple(
+        AgendaPart(p.title, p.minutes + spare, p.points) if p.title == "Questions" else p
+        for p in kept
+    )
+
+
+@transaction.atomic
+def plan_meeting(
+    campaign: Campaign,
+    person: Person,
+    purpose: str,
+    now: dt.datetime,
+    *,
+    starts_at: dt.datetime | None = None,
+    minutes: int = 20,
+    place: str = "",
+    approach: Approach | None = None,
+    technique: str = Technique.NETWORKING,
+    agenda: Sequence[AgendaPart] | None = None,
+    names_to_ask_for: Sequence[str] = (),
+) -> Meeting:
+    """Agree on a meeting; it must have a purpose, and its agenda must add up to its length."""
+    if not purpose.strip():
+        raise KithworkError("Give the meeting a purpose: what do you want to learn from it?")
+    if not 5 <= minutes <= 240:
+        raise KithworkError("A meeting lasts between 5 and 240 minutes.")
+    questions = [q.text for q in campaign.questions.filter(closed_at=None)[:4]]
+    aim = campaign.objective()
+    parts = agenda or usual_agenda(minutes, questions, aim.employers if aim else ())
+    if sum(part.minutes for part in parts) != minutes:
+        raise KithworkError("The parts of the agenda must add up to the length of the meeting.")
+    if approach and approach.state == Approach.State.SENT:
+        approach.state = Approach.State.ACCEPTED
+        approach.answered_at = now
+        approach.save(update_fields=["state", "answered_at"])
+    return Meeting.objects.create(
+        owner=campaign.owner,
+        campaign=campaign,
+        person=person,
+        approach=approach,
+        technique=technique,
+        purpose=purpose.strip(),
+        agenda=[asdict(part) for part in parts],
+        minutes=minutes,
+        place=place.strip(),
+        starts_at=starts_at,
+        known_before=person.is_kith or person.meetings.held().exists(),
+        names_to_ask_for=list(names_to_ask_for),
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def reschedule(meeting: Meeting, starts_at: dt.datetime) -> Meeting:
+    """Move a meeting; one that was cancelled or missed is planned again."""
+    if meeting.is_held:
+        raise KithworkError("This meeting was held; plan a new one instead.")
+    meeting.starts_at = starts_at
+    meeting.state = State.PLANNED
+    meeting.save(update_fields=["starts_at", "state"])
+    return meeting
+
+
+@transaction.atomic
+def hold(meeting: Meeting, now: dt.datetime) -> Meeting:
+    """Note that the meeting took place: thanks and reports back are owed from now on."""
+    if meeting.is_held:
+        return meeting
+    meeting.state = State.HELD
+    meeting.starts_at = meeting.starts_at or now
+    meeting.save(update_fields=["state", "starts_at"])
+    spoken = meeting.owner.today(meeting.starts_at)
+    if meeting.person.last_spoken_on is None or meeting.person.last_spoken_on < spoken:
+        meeting.person.last_spoken_on = spoken
+        meeting.person.save(update_fields=["last_spoken_on"])
+    promise.after_meeting(meeting, now)
+    return meeting
+
+
+def call_off(meeting: Meeting, *, no_show: bool = False) -> Meeting:
+    """Note that the meeting did not take place."""
+    if meeting.is_held:
+        raise KithworkError("This meeting was held; it can't be called off.")
+    meeting.state = State.NO_SHOW if no_show else State.CANCELLED
+    meeting.save(update_fields=["state"])
+    return meeting
