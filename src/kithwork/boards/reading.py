@@ -56,12 +56,16 @@ class BoardReading:
     """The answer of one board: its postings, or why there are none.
 
     `complete` is True only where everything the board publishes was read, so that what
-    is missing may be taken for gone. `retry_after` is the pause in seconds that the site
-    asked for.
+    is missing may be taken for gone. `unchanged` says that the answer is the one already
+    recorded, and was not read again. `fingerprint` tells an answer apart from others; ""
+    where a board answers in several pieces. `retry_after` is the pause in seconds that the
+    site asked for.
     """
 
     postings: tuple[PostingRow, ...] = ()
     complete: bool = False
+    unchanged: bool = False
+    fingerprint: str = ""
     cause: Cause | None = None
     message: str = ""
     retry_after: float | None = None
@@ -70,14 +74,19 @@ class BoardReading:
     @property
     def failed(self) -> bool:
         """Nothing at all could be read."""
-        return self.cause is not None and not self.postings
+        return not self.complete and not self.unchanged and not self.postings
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was known of a board's postings before a reading, so that it asks for no more."""
+    """What was known of a board before a reading, so that it asks for no more than it must.
+
+    `titles` holds the postings whose own page has been read, by their id; `fingerprint` is
+    that of the last answer recorded whole.
+    """
 
     titles: dict[str, str] = field(default_factory=dict)
+    fingerprint: str = ""
 
     def wants(self, posting_id: str, title: str) -> bool:
         """Whether a posting's own page is worth a request: it is new, or its title is."""

@@ -86,6 +86,10 @@ class Board(models.Model):
         help_text="Since when most openings have been missing, unconfirmed by a second reading.",
     )  # fmt: skip
 
+    fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="Tells the last answer that was recorded whole."
+    )
+
     rhythm = models.DurationField(
         default=dt.timedelta(hours=12), help_text="How long to wait between two readings."
     )
