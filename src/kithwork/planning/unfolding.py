@@ -1,0 +1,173 @@
+"""Plays a campaign forwards, week by week, in many possible futures at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from kithwork.planning.prospects import Bools, Floats, Kind
+from kithwork.planning.supply import Supply
+
+_KINDS = len(Kind)
+_NOBODY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the futures begin, and by what they go; arrays have shape [futures] or [futures, 3].
+
+    `waiting` by kind; `agreed`: meetings to come from requests already sent, by kind; `found`:
+    names found so far; `acceptance` by kind; `cold`: share of new names without an introduction;
+    `requests` and `uneven`: requests a week; `lag`: weeks from request to meeting; `most`:
+    meetings that a week holds; `drift`: weekly standard deviation of the logarithm of names.
+    """
+
+    waiting: Floats
+    agreed: Floats
+    found: Floats
+    acceptance: Floats
+    cold: Floats
+    supply: Supply
+    requests: Floats
+    uneven: float
+    lag: float
+    most: float
+    drift: float
+
+    def with_acceptance(self, more: float) -> Start:
+        """The same start, with `more` added to every chance of acceptance."""
+        return replace(self, acceptance=np.clip(self.acceptance + more, 0, 1))
+
+    def with_names(self, more: float) -> Start:
+        """The same start, with `more` names in every meeting."""
+        supply = replace(
+            self.supply, kith=self.supply.kith + more, others=self.supply.others + more
+        )
+        return replace(self, supply=supply)
+
+    def with_kith(self, more: float) -> Start:
+        """The same start, with `more` of one's own kith to ask."""
+        waiting = self.waiting.copy()
+        waiting[:, Kind.KITH] += more
+        return replace(self, waiting=waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Futures:
+    """What happened, shape [weeks, futures]: totals from now on, people waiting, and dryness."""
+
+    meetings: Floats
+    names: Floats
+    waiting: Floats
+    dry: Bools
+
+
+class Chance(Protocol):
+    """How counts come about: drawn at random, or their expectations."""
+
+    def of(self, count: Floats, chance: Floats) -> Floats:
+        """Successes among `count`."""
+
+    def names(self, meetings: Floats, mean: Floats, spread: Floats) -> Floats:
+        """Names in so many meetings."""
+
+    def noise(self, size: int) -> Floats:
+        """Standard normal disturbances."""
+
+    def whole(self, count: Floats) -> Floats:
+        """A count as people come."""
+
+
+class Drawn:
+    """Random counts."""
+
+    def __init__(self, rng: np.random.Generator) -> None:
+        self.rng = rng
+
+    def of(self, count: Floats, chance: Floats) -> Floats:
+        """Binomial."""
+        return self.rng.binomial(count.astype(np.int64), chance).astype(float)
+
+    def names(self, meetings: Floats, mean: Floats, spread: Floats) -> Floats:
+        """Negative binomial, as a Poisson with a gamma mean."""
+        scale = spread - 1
+        return self.rng.poisson(self.rng.gamma(meetings * mean / scale) * scale).astype(float)
+
+    def noise(self, size: int) -> Floats:
+        """Normal."""
+        return self.rng.standard_normal(size)
+
+    def whole(self, count: Floats) -> Floats:
+        """Rounded."""
+        return np.round(count)
+
+
+class Expected:
+    """Expectations: smooth in every parameter, so that forecasts can be differentiated."""
+
+    def of(self, count: Floats, chance: Floats) -> Floats:
+        """Mean of the binomial."""
+        return count * chance
+
+    def names(self, meetings: Floats, mean: Floats, spread: Floats) -> Floats:
+        """Mean of the names."""
+        return meetings * mean
+
+    def noise(self, size: int) -> Floats:
+        """None."""
+        return np.zeros(size)
+
+    def whole(self, count: Floats) -> Floats:
+        """Unrounded."""
+        return count
+
+
+def unfold(start: Start, weeks: int, chance: Chance) -> Futures:
+    """Play `weeks` weeks: ask those likeliest to accept first, meet, and add the new names."""
+    waiting, agreed, found = start.waiting.copy(), start.agreed.copy(), start.found.copy()
+    mean = np.column_stack([start.supply.kith, start.supply.others, start.supply.others])
+    size = len(found)
+    meetings, names, level = np.zeros(size), np.zeros(size), np.zeros(size)
+    rows: list[tuple[Floats, Floats, Floats, Bools]] = []
+    for _ in range(weeks):
+        level = level + start.drift * chance.noise(size)
+        agreed += _ask(start, waiting, chance)
+        met = _meet(start, agreed, chance)
+        heard = chance.names((met * mean).sum(axis=1), np.exp(level), start.supply.spread)
+        new = chance.of(heard, start.supply.share_new(found))
+        _add(start, waiting, new, chance)
+        meetings, names, found = meetings + met.sum(axis=1), names + new, found + new
+        left = waiting.sum(axis=1)
+        rows.append((meetings, names, left, left + agreed.sum(axis=1) < _NOBODY))
+    return Futures(*(np.stack(column) for column in zip(*rows, strict=True)))
+
+
+def _ask(start: Start, waiting: Floats, chance: Chance) -> Floats:
+    """Send this week's requests (which leave `waiting`); returns the acceptances, by kind."""
+    uneven = start.uneven * chance.noise(len(waiting))
+    room = np.maximum(chance.whole(start.requests + uneven), 0)
+    yes = np.empty_like(waiting)
+    for kind in range(_KINDS):
+        sent = np.minimum(waiting[:, kind], room)
+        waiting[:, kind] -= sent
+        room = room - sent
+        yes[:, kind] = chance.of(sent, start.acceptance[:, kind])
+    return yes
+
+
+def _meet(start: Start, agreed: Floats, chance: Chance) -> Floats:
+    """Hold the meetings that fall into this week (which leave `agreed`), by kind."""
+    due = chance.of(agreed, np.full(agreed.shape, 1 / (1 + start.lag)))
+    total = due.sum(axis=1)
+    held = due * np.minimum(1, start.most / np.maximum(total, start.most))[:, None]
+    held = np.minimum(chance.whole(held), due)
+    agreed -= held
+    return held
+
+
+def _add(start: Start, waiting: Floats, new: Floats, chance: Chance) -> None:
+    without = chance.of(new, start.cold)
+    waiting[:, Kind.COLD] += without
+    waiting[:, Kind.REFERRED] += new - without
