@@ -21,6 +21,7 @@ from kithwork.boards.gaps import gap_in
 from kithwork.boards.names import name_key
 from kithwork.boards.reading import BoardReading, Cause, Known, PostingRow
 from kithwork.boards.rows import clipped_id, row_of, text
+from kithwork.errors import KithworkError
 
 Fetch = Callable[[str, str, Known], BoardReading]
 
@@ -64,12 +65,17 @@ def hosts(ats: str, token: str) -> tuple[str, ...]:
 def boards_at(address: str) -> list[Entry]:
     """The boards behind a pasted address: known by the address itself, else found on the page.
 
-    Only the second asks the site. [] when there is none. Raises ValueError with a sentence
+    Also takes a system and a token, as in "greenhouse:acme" or "careersite:jobs.example.org".
+
+    Only the second asks the site. [] when there is none. Raises KithworkError
     when the text is no address at all.
     """
     address = address.strip()
+    system, _, token = address.partition(":")
+    if system.lower() in openroles.ATS and token and not token.startswith("//"):
+        return [_entry(system.lower(), board.token, "") for board in openroles.detect(address)]
     if not _ADDRESS.match(address):
-        raise ValueError(f"{address[:80]!r} is not a web address.")
+        raise KithworkError(f"{address[:80]!r} is not a web address.")
     url = address if "//" in address else f"https://{address}"
     if (urlsplit(url).hostname or "") == "jobs.ashbyhq.com":
         named = [("ashby", token_from("ashby", url, ""))]  # openroles cuts a name at a space
@@ -83,7 +89,7 @@ def _entry(ats: str, token: str, url: str) -> Entry:
     listed = find_by_token(ats, token)
     if listed is not None:
         return listed
-    elsewhere = urlsplit(url).netloc != urlsplit(board_url(ats, token)).netloc
+    elsewhere = url and urlsplit(url).netloc != urlsplit(board_url(ats, token)).netloc
     name = (employer_at(url) if elsewhere else "") or _spoken(ats, token)
     return Entry(ats, token, name, name_key(name))
 

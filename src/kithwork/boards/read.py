@@ -1,0 +1,252 @@
+"""Reads many boards at once: claims them, fetches in threads, hands each reading on.
+
+Only the fetching runs in threads; claims and records are made by the calling thread. A
+board is claimed before it is fetched and let go of by the record of its reading, in one
+transaction. A worker that dies leaves claims that run out, and boards still due.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import queue
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import uuid4
+
+from kithwork.boards.lanes import Lanes, pause_of
+from kithwork.boards.models import Board, Reading
+from kithwork.boards.reading import BoardReading, Cause, Known
+from kithwork.boards.source import Fetch, hosts
+from kithwork.boards.source import fetch as fetch_from_openroles
+
+LEASE = dt.timedelta(minutes=5)
+PATIENCE = 240.0
+
+
+class Record(Protocol):
+    """Takes a reading in and lets go of the board; None when the claim was lost."""
+
+    def __call__(
+        self,
+        board: Board,
+        reading: BoardReading,
+        *,
+        worker: str,
+        started: dt.datetime,
+        now: dt.datetime,
+    ) -> Reading | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One board done: how many are done of how many, and what came of it."""
+
+    done: int
+    total: int
+    board: Board
+    reading: Reading | None
+
+
+@dataclass
+class ReadSummary:
+    """What a run brought. `skipped` boards were in other hands, put off, or left when the
+    run was stopped or its budget spent; they stay due."""
+
+    read: int = 0
+    skipped: int = 0
+    requests: int = 0
+    opened: int = 0
+    changed: int = 0
+    closed: int = 0
+    reopened: int = 0
+    results: Counter[str] = field(default_factory=Counter)
+    causes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, reading: Reading) -> None:
+        """Count one recorded reading."""
+        self.read += 1
+        self.requests += reading.requests
+        self.opened += reading.opened
+        self.changed += reading.changed
+        self.closed += reading.closed
+        self.reopened += reading.reopened
+        self.results[reading.result] += 1
+        if reading.cause:
+            self.causes[reading.cause] += 1
+
+
+@dataclass
+class _Flight:
+    board: Board
+    host: str
+    started: dt.datetime
+    left_at: float
+
+
+def worker_name() -> str:
+    """A name that no other worker has: the machine, the process, and chance."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:12]}"
+
+
+def read_boards(
+    boards: Iterable[Board],
+    *,
+    now: Callable[[], dt.datetime],
+    known: Callable[[Board], Known],
+    record: Record,
+    fetch: Fetch = fetch_from_openroles,
+    progress: Callable[[Step], None] = lambda step: None,
+    stop: Callable[[], bool] = lambda: False,
+    budget: int | None = None,
+    workers: int = 8,
+    pause: Callable[[str], float] = pause_of,
+    patience: float = PATIENCE,
+) -> ReadSummary:
+    """Read these boards, in their order as far as their hosts allow.
+
+    `budget` is the most requests to make; `stop` is asked between boards. Either leaves
+    the rest for the next run. `patience` is how many seconds one board may take before it
+    is given up as timed out.
+    """
+    run = _Run(now, known, record, fetch, progress, pause, patience)
+    try:
+        run.go(list(boards), stop, budget, workers)
+    finally:
+        Board.objects.release(run.worker)
+    return run.summary
+
+
+class _Run:
+    def __init__(
+        self,
+        now: Callable[[], dt.datetime],
+        known: Callable[[Board], Known],
+        record: Record,
+        fetch: Fetch,
+        progress: Callable[[Step], None],
+        pause: Callable[[str], float],
+        patience: float,
+    ) -> None:
+        self.now, self.known, self.record, self.fetch = now, known, record, fetch
+        self.progress, self.patience = progress, patience
+        self.worker = worker_name()
+        self.summary = ReadSummary()
+        self.lanes = Lanes(pause)
+        self.answers: queue.SimpleQueue[tuple[int, BoardReading]] = queue.SimpleQueue()
+        self.flights: dict[int, _Flight] = {}
+        self.total = 0
+        self.renewed_at = time.monotonic()
+
+    def go(
+        self, boards: list[Board], stop: Callable[[], bool], budget: int | None, workers: int
+    ) -> None:
+        self.total = len(boards)
+        for board in boards:
+            self.lanes.add(next(iter(hosts(board.ats, board.token)), board.ats), board)
+        while self.lanes.waiting or self.flights:
+            if stop():
+                break
+            while len(self.flights) < workers and self.affords(budget) and self.start():
+                pass
+            if not self.flights and not self.affords(budget):
+                break
+            self.listen()
+            self.give_up_on_the_slow()
+            self.renew()
+        self.summary.skipped += self.lanes.waiting + len(self.flights)
+
+    def affords(self, budget: int | None) -> bool:
+        """One more board fits the budget; those under way cost a request at least."""
+        return budget is None or self.summary.requests + len(self.flights) < budget
+
+    def start(self) -> bool:
+        """Claim the next board and send a thread for it; False when none may start now."""
+        taken = self.lanes.take(time.monotonic())
+        if taken is None:
+            return False
+        host, board = taken
+        assert isinstance(board, Board)
+        if not self.claim(board):
+            self.lanes.done(host)
+            self.summary.skipped += 1
+            return True
+        self.flights[board.pk] = _Flight(board, host, self.now(), time.monotonic())
+        asked = (board.pk, board.ats, board.token, self.known(board))
+        threading.Thread(target=self.ask, args=asked, daemon=True).start()
+        return True
+
+    def claim(self, board: Board) -> bool:
+        """Take the board, unless another worker has it or has read it since it was listed."""
+        listed = board.last_read_at
+        if not Board.objects.claim(board.pk, self.worker, self.now(), LEASE):
+            return False
+        board.refresh_from_db()
+        if board.last_read_at == listed:
+            return True
+        Board.objects.filter(pk=board.pk, claimed_by=self.worker).update(
+            claimed_by="", claimed_until=None
+        )
+        return False
+
+    def ask(self, pk: int, ats: str, token: str, known: Known) -> None:
+        """In a thread of its own: no database, and always an answer."""
+        try:
+            reading = self.fetch(ats, token, known)
+        except Exception as error:
+            reading = BoardReading(cause=Cause.BAD_ANSWER, message=f"{type(error).__name__}")
+        self.answers.put((pk, reading))
+
+    def listen(self) -> None:
+        """Take in what has come back, waiting a moment for the first answer."""
+        opens = self.lanes.next_start()
+        patience = 0.5 if opens is None else min(max(opens - time.monotonic(), 0.01), 0.5)
+        try:
+            pk, reading = self.answers.get(timeout=patience)
+            self.take_in(pk, reading)
+            while True:
+                self.take_in(*self.answers.get_nowait())
+        except queue.Empty:
+            return
+
+    def take_in(self, pk: int, reading: BoardReading) -> None:
+        flight = self.flights.pop(pk, None)
+        if flight is None:  # given up on before it came
+            return
+        self.lanes.done(flight.host)
+        kept = self.record(
+            flight.board, reading, worker=self.worker, started=flight.started, now=self.now()
+        )
+        if kept is None:
+            self.summary.skipped += 1
+        else:
+            self.summary.add(kept)
+        if reading.cause is Cause.RATE_LIMITED:
+            self.put_off(flight.host, reading.retry_after)
+        done = self.total - self.lanes.waiting - len(self.flights)
+        self.progress(Step(done, self.total, flight.board, kept))
+
+    def put_off(self, host: str, seconds: float | None) -> None:
+        """A host that asks to slow down is left alone: its other boards wait, too."""
+        dropped = [board.pk for board in self.lanes.drop(host) if isinstance(board, Board)]
+        until = self.now() + dt.timedelta(seconds=seconds or 60.0)
+        Board.objects.filter(pk__in=dropped).update(next_due_at=until)
+        self.summary.skipped += len(dropped)
+
+    def give_up_on_the_slow(self) -> None:
+        """A site that sends a byte now and then would hold its thread for ever."""
+        late = time.monotonic() - self.patience
+        message = f"no whole answer within {self.patience:.0f} seconds"
+        slow = BoardReading(cause=Cause.TIMEOUT, message=message, requests=1)
+        for pk in [pk for pk, flight in self.flights.items() if flight.left_at < late]:
+            self.take_in(pk, slow)
+
+    def renew(self) -> None:
+        if time.monotonic() - self.renewed_at > LEASE.total_seconds() / 4:
+            self.renewed_at = time.monotonic()
+            Board.objects.renew(self.worker, self.now() + LEASE)
