@@ -1,0 +1,88 @@
+"""Judges whether two records are one person, from all that both say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import prod
+
+from kithwork.people.identity.contact_signals import contact_signals
+from kithwork.people.identity.frequencies import Frequencies
+from kithwork.people.identity.home_signals import home_signals
+from kithwork.people.identity.name_signals import name_signals
+from kithwork.people.identity.signal import Odds, Signal, weigh
+from kithwork.people.identity.traits import Traits, traits
+from kithwork.people.identity.values import Identity, Match
+from kithwork.people.identity.words import evidence
+from kithwork.people.identity.work_signals import colleagues, work_signals
+from kithwork.people.names import PersonName
+
+_TWICE = 0.5
+"""How many other records of the same person a contact has, on average, before looking."""
+_RELATIVES = 0.3
+"""How many relatives of a contact are contacts too."""
+_CONTRADICTED = 1 / 8
+
+
+class Judge:
+    """Compares people against one set of frequencies, and remembers pairs of names."""
+
+    def __init__(self, known: Frequencies) -> None:
+        self.known = known
+        self._names: dict[tuple[PersonName, PersonName], tuple[Signal, ...]] = {}
+
+    def signals(self, first: Traits, second: Traits) -> list[Signal]:
+        """Everything seen on two records."""
+        found = list(self._name(first, second))
+        found += contact_signals(first, second, self.known)
+        found += work_signals(first, second, self.known)
+        found += home_signals(first, second, self.known)
+        return found
+
+    def prior(self, first: Traits, second: Traits) -> tuple[float, float, float, float]:
+        """Chances of one person, strangers, relatives, colleagues before looking closer."""
+        circle = self.known.circle
+        return _TWICE / circle, 1.0, _RELATIVES / circle, colleagues(first, second, self.known)
+
+    def odds(self, first: Traits, second: Traits) -> Odds:
+        """The probability of one person, and what else it would be."""
+        return weigh(self.prior(first, second), self.signals(first, second))
+
+    def match(self, first: Traits, second: Traits) -> Match:
+        """The same with its evidence in words."""
+        signals = self.signals(first, second)
+        odds = weigh(self.prior(first, second), signals)
+        return Match(first.key, second.key, odds.probability, *evidence(signals, odds))
+
+    def contradict(self, first: Traits, second: Traits) -> bool:
+        """Whether two records speak against each other, however probable a link by a third is."""
+        signals = self.signals(first, second)
+        return weigh((1.0, 1.0, 1.0, 1.0), signals).probability < _CONTRADICTED
+
+    def _name(self, first: Traits, second: Traits) -> Iterable[Signal]:
+        pairs = [self._pair(a, b) for a in first.names for b in second.names]
+        if not pairs:
+            return ()
+        best = max(pairs, key=lambda found: prod(s.same / s.stranger for s in found))
+        if first.name_is_guess or second.name_is_guess:
+            return [_halved(s) for s in best]
+        return best
+
+    def _pair(self, a: PersonName, b: PersonName) -> tuple[Signal, ...]:
+        key = (a, b)
+        if (found := self._names.get(key)) is None:
+            found = self._names[key] = name_signals(a, b, self.known)
+        return found
+
+
+def compare(first: Identity, second: Identity, frequencies: Frequencies | None = None) -> Match:
+    """How probably two records are one person, with the evidence for and against.
+
+    `frequencies` says how common names and employers are among the contacts at hand
+    (`Frequencies.of(everybody)`); without it, only what is common anywhere is known.
+    """
+    return Judge(frequencies or Frequencies()).match(traits(first), traits(second))
+
+
+def _halved(signal: Signal) -> Signal:
+    """A name read from an e-mail address may be wrong: half of what it says."""
+    return signal._replace(same=(signal.same + signal.stranger) / 2)
