@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from kithwork.errors import KithworkError
+
 HEAD = 65_536
 
 
-class ImportFailedError(Exception):
+class ImportFailedError(KithworkError):
     """A file that can't be read at all; the message is one sentence for the person."""
 
 

@@ -1,0 +1,168 @@
+"""Finds the person whom a row is about: certain by rule, or likely, with what speaks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kithwork.people.imports.keys import is_shared, name_key, names_agree
+from kithwork.people.imports.known import Edition, Known, news, row_points
+from kithwork.people.rows import ContactRow
+
+MOST_NAMESAKES = 6  # beyond that a name says nothing, and nobody wants to review them all
+MOST_LIKELY = 3
+# Hosts where an address belongs to one person; elsewhere it may be the employer's page.
+_PERSONAL = (
+    "linkedin.com/in/", "xing.com/profile/", "github.com/", "orcid.org/", "twitter.com/", "x.com/",
+    "facebook.com/", "instagram.com/", "bsky.app/profile/", "researchgate.net/profile/",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Somebody who may be the person of the row, how probably, and why, in words."""
+
+    known: Known
+    probability: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Whom the row is about, if certain, and how that is known; else who it may be."""
+
+    known: Known | None = None
+    how: str = ""
+    likely: tuple[Likely, ...] = ()
+
+
+Points = Sequence[tuple[str, str]]
+Judge = Callable[[ContactRow, Known], Likely | None]
+
+
+def plain_judge(row: ContactRow, known: Known) -> Likely | None:
+    """A shared name or mailbox without anything against it is likely; a name's word is not."""
+    evidence = []
+    if name_key(row.name) == name_key(known.name):
+        evidence.append("has the same name")
+    for point in row_points(row):
+        if (point.kind, point.key) in known.points and point.kind in ("email", "phone"):
+            evidence.append(f"has the same {point.kind}")
+    if not evidence or (len(evidence) == 1 and " " not in name_key(row.name)):
+        return None
+    return Likely(known, 0.5 if len(evidence) == 1 else 0.8, tuple(evidence))
+
+
+@dataclass
+class Pool:
+    """Everybody known, found by contact point and by name."""
+
+    judge: Judge = plain_judge
+    _by_point: dict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
+    _by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, known: Known) -> None:
+        """Let a person be found, also by what they have learnt since."""
+        for key in known.points:
+            if key[0] != "address" and not any(known is there for there in self._by_point[key]):
+                self._by_point[key].append(known)
+        names = {name_key(known.name)}
+        names |= {name_key(value) for name, value in known.alternatives if name == "name"}
+        for name in names - {""}:
+            if not any(known is there for there in self._by_name[name]):
+                self._by_name[name].append(known)
+
+    def named(self, name: str) -> list[Known]:
+        """Everybody of this name, in any order of its words."""
+        return list(self._by_name.get(name_key(name), ()))
+
+    def at(self, kind: str, key: str) -> list[Known]:
+        """Everybody with this contact point."""
+        return list(self._by_point.get((kind, key), ()))
+
+    def match(self, row: ContactRow, edition: Edition) -> Match:
+        """The person of the row. Rules in the order of their strength; the first decides."""
+        points: Points = [(point.kind, point.key) for point in row_points(row, edition.region)]
+        sharing = _once(known for key in points for known in self._by_point.get(key, ()))
+        namesakes = self.named(row.name)
+        for how, rule in _RULES:
+            if certain := [known for known in sharing if rule(row, known, points)]:
+                return Match(_fullest(certain, row), how, self._likely(row, certain[1:]))
+        open_to = [known for known in namesakes if not _contradicts(row, known, points)]
+        if certain := [known for known in open_to if _same_connection(row, known)]:
+            return Match(_fullest(certain, row), "the same name, connected on the same day")
+        employers = edition.employers(row)
+        at_one = [known for known in open_to if employers & known.organisations]
+        if len(at_one) == 1 and " " in name_key(row.name):
+            return Match(at_one[0], "the same name and employer")
+        for known in open_to:
+            if not news(known, row, edition):
+                return Match(known, "nothing but what is known of them")
+        return Match(likely=self._likely(row, _once([*sharing, *open_to[:MOST_NAMESAKES]])))
+
+    def _likely(self, row: ContactRow, candidates: Iterable[Known]) -> tuple[Likely, ...]:
+        judged = [found for known in candidates if (found := self.judge(row, known))]
+        return tuple(sorted(judged, key=lambda found: -found.probability)[:MOST_LIKELY])
+
+
+def _once(people: Iterable[Known]) -> list[Known]:
+    return list({id(known): known for known in people}.values())
+
+
+def _fullest(people: list[Known], row: ContactRow) -> Known:
+    """Of several, the one whose name agrees; then the first that was known."""
+    return min(people, key=lambda known: name_key(known.name) != name_key(row.name))
+
+
+def _shared(points: Points, known: Known, kind: str) -> Iterator[str]:
+    return (key for found, key in points if found == kind and (found, key) in known.points)
+
+
+def _is_personal(profile: str) -> bool:
+    return profile.startswith(_PERSONAL)
+
+
+def _same_profile(row: ContactRow, known: Known, points: Points) -> bool:
+    shared = list(_shared(points, known, "profile"))
+    same_name = name_key(row.name) == name_key(known.name)
+    return any(_is_personal(key) for key in shared) or bool(shared and same_name)
+
+
+def _same_email(row: ContactRow, known: Known, points: Points) -> bool:
+    shared = list(_shared(points, known, "email"))
+    if name_key(row.name) == name_key(known.name):
+        return bool(shared)
+    named_by_address = "@" in row.name or "@" in known.name
+    return any(not is_shared(key) for key in shared) and (
+        named_by_address or names_agree(row.name, known.name)
+    )
+
+
+def _same_phone(row: ContactRow, known: Known, points: Points) -> bool:
+    same_name = name_key(row.name) == name_key(known.name)
+    return same_name and any(len(key) > 5 for key in _shared(points, known, "phone"))
+
+
+_RULES: tuple[tuple[str, Callable[[ContactRow, Known, Points], bool]], ...] = (
+    ("the same profile", _same_profile),
+    ("the same e-mail", _same_email),
+    ("the same telephone and name", _same_phone),
+)
+
+
+def _same_connection(row: ContactRow, known: Known) -> bool:
+    return bool(row.connected_on) and known.values.get("connected_on") == row.connected_on
+
+
+def _contradicts(row: ContactRow, known: Known, points: Points) -> bool:
+    """True if something speaks against one person: profiles, birthdays, days of connecting."""
+    mine = {key for kind, key in points if kind == "profile" and key.startswith("linkedin.com/in/")}
+    theirs = {key for key in known.keys("profile") if key.startswith("linkedin.com/in/")}
+    born = known.values.get("birthday")
+    connected = known.values.get("connected_on")
+    return bool(
+        (mine and theirs and not mine & theirs)
+        or (row.connected_on and connected and connected != row.connected_on)
+        or (row.birthday and born and str(born)[-5:] != row.birthday[-5:])
+    )

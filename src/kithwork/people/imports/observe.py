@@ -1,0 +1,185 @@
+"""Turns messages, meetings and other signs into people met and evidence of who knows whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal
+
+from kithwork.people.imports.keys import point_key
+from kithwork.people.imports.known import Edition, Known
+from kithwork.people.imports.match import Pool
+from kithwork.people.rows import (
+    ContactRow,
+    MeetingRow,
+    MessageRow,
+    Parsed,
+    Party,
+    Point,
+    SignRow,
+)
+
+EvidenceKind = Literal["mail_to", "mail_from", "copied", "meeting", "endorsed", "connected"]
+Place = Callable[[ContactRow, int, Edition], Known | None]
+
+CIRCULAR = 15  # recipients; beyond that a message is a circular and ties nobody
+ASSEMBLY = 12  # attendees; beyond that one has not met each of them
+TABLE = 6  # people of whom one may say that they know each other after mail or a meeting
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAdded:
+    """One observation; without `other` it is of the owner's own tie."""
+
+    person: Known
+    kind: EvidenceKind
+    mark: str
+    on: dt.date | None = None
+    other: Known | None = None
+    count: int = 1
+    note: str = ""
+    origin: int = 0
+
+
+@dataclass
+class _Observing:
+    pool: Pool
+    place: Place
+    own: set[str]
+    wanted: set[str] = field(default_factory=set)
+    found: list[EvidenceAdded] = field(default_factory=list)
+
+    def is_own(self, party: Party) -> bool:
+        keys = {point_key("email", party.email), point_key("profile", party.profile)} - {""}
+        return bool(keys & self.own)
+
+    def whom(self, party: Party, row: MessageRow | MeetingRow, origin: int) -> Known | None:
+        """The person of a party; made if the owner deals with them, else None."""
+        known = self.known(party)
+        if known is None and (isinstance(row, MeetingRow) or _address(party) in self.wanted):
+            points = [Point("email", party.email)] if party.email else []
+            points += [Point("profile", party.profile)] if party.profile else []
+            name = party.name or party.email
+            made = ContactRow(
+                name, points=tuple(points), generation=0, file=row.file, line=row.line
+            )
+            known = self.place(made, origin, Edition()) if name else None
+        return known
+
+    def known(self, party: Party) -> Known | None:
+        for kind, value in (("email", party.email), ("profile", party.profile)):
+            if value and (there := self.pool.at(kind, point_key(kind, value))):
+                return there[0]
+        named = self.pool.named(party.name) if party.name and not party.email else []
+        return named[0] if len(named) == 1 else None
+
+
+def observe(
+    files: Sequence[Parsed],
+    pool: Pool,
+    place: Place,
+    own: Iterable[str],
+    today: dt.date,
+) -> list[EvidenceAdded]:
+    """The evidence in these files. People whom the owner wrote to or met are placed if new."""
+    messages = [row for parsed in files for row in parsed.rows if isinstance(row, MessageRow)]
+    mine = {point_key("email", address) for address in own} | own_addresses(messages)
+    observing = _Observing(pool, place, mine - {""})
+    observing.wanted = {
+        _address(party)
+        for row in messages
+        if observing.is_own(row.sender) and len(row.to) + len(row.copied) <= CIRCULAR
+        for party in row.to
+    }
+    for origin, parsed in enumerate(files):
+        for row in parsed.rows:
+            if isinstance(row, MessageRow):
+                observing.found += _message(observing, row, origin)
+            elif isinstance(row, MeetingRow) and row.on <= today:
+                observing.found += _meeting(observing, row, origin)
+            elif isinstance(row, SignRow):
+                observing.found += _sign(observing, row, origin)
+    return observing.found
+
+
+def own_addresses(messages: Sequence[MessageRow]) -> set[str]:
+    """The owner's own addresses: the senders of sent mail, else the party in most messages."""
+    sent = {_address(row.sender) for row in messages if row.by_owner}
+    if sent or len(messages) < 5:
+        return sent - {""}
+    seen = Counter(
+        address
+        for row in messages
+        for address in {_address(party) for party in (row.sender, *row.to, *row.copied)}
+    )
+    senders = {_address(row.sender) for row in messages}
+    often = [address for address, count in seen.most_common(1) if count > 0.6 * len(messages)]
+    return {address for address in often if address in senders}
+
+
+def _address(party: Party) -> str:
+    return point_key("email", party.email) or point_key("profile", party.profile)
+
+
+def _message(observing: _Observing, row: MessageRow, origin: int) -> Iterator[EvidenceAdded]:
+    parties = [party for party in (row.sender, *row.to, *row.copied) if not observing.is_own(party)]
+    if len(row.to) + len(row.copied) > CIRCULAR:
+        return
+    sent = observing.is_own(row.sender)
+    received = any(observing.is_own(party) for party in (*row.to, *row.copied))
+    people: dict[int, Known] = {}
+    for party in parties:
+        known = observing.whom(party, row, origin)
+        if known is None or id(known) in people:
+            continue
+        people[id(known)] = known
+        kind = _kind_of_mail(party, row, sent, received)
+        if kind:
+            yield EvidenceAdded(known, kind, row.mark, row.on, origin=origin)
+    if len(parties) <= TABLE:
+        for one, other in combinations(people.values(), 2):
+            yield EvidenceAdded(one, "copied", row.mark, row.on, other, origin=origin)
+
+
+def _kind_of_mail(party: Party, row: MessageRow, sent: bool, received: bool) -> EvidenceKind | None:
+    if sent:
+        return "mail_to" if party in row.to else "copied"
+    if party == row.sender:
+        return "mail_from" if received else None
+    return "copied" if received else None
+
+
+def _meeting(observing: _Observing, row: MeetingRow, origin: int) -> Iterator[EvidenceAdded]:
+    others = [party for party in row.attendees if not observing.is_own(party)]
+    if not others or len(others) >= ASSEMBLY:
+        return
+    size = len(others) + 1
+    people: dict[int, Known] = {}
+    for party in others:
+        if known := observing.whom(party, row, origin):
+            people.setdefault(id(known), known)
+    for known in people.values():
+        spoken = known.values.get("last_spoken_on")
+        if not isinstance(spoken, dt.date) or spoken < row.on:
+            known.set("last_spoken_on", row.on)
+        note = row.title[:300]
+        yield EvidenceAdded(
+            known, "meeting", row.mark, row.on, count=size, note=note, origin=origin
+        )
+    if size <= TABLE:
+        for one, other in combinations(people.values(), 2):
+            yield EvidenceAdded(one, "meeting", row.mark, row.on, other, size, origin=origin)
+
+
+def _sign(observing: _Observing, row: SignRow, origin: int) -> Iterator[EvidenceAdded]:
+    known = observing.known(row.party)
+    if known:
+        kind: EvidenceKind = "connected" if row.kind == "invited" else "endorsed"
+        direction = "received" if row.received else "given"
+        day = row.on.isoformat() if row.on else ""
+        note = f"{row.kind}, {direction}" + (f": {row.note}" if row.note else "")
+        mark = f"{row.kind}:{direction}:{day}"
+        yield EvidenceAdded(known, kind, mark, row.on, note=note[:300], origin=origin)
