@@ -148,6 +148,8 @@ def _failed(
     ats: str, token: str, error: Exception, trace: witness.Trace, began: float
 ) -> BoardReading:
     heard = [cause_of(err) for _url, err in trace.errors]
+    if len(trace.asked) > len(heard):  # something answered, and it was no board
+        heard.append(Cause.BAD_ANSWER)
     if isinstance(error, openroles.RobotsDisallowed):
         for host in hosts(ats, token):
             witness.forget_unreadable_robots(host)
