@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kithwork.campaign.models import Approach, Campaign, Technique
+from kithwork.campaign.openings import matching
 from kithwork.errors import KithworkError
+from kithwork.jobs.models import Posting
 from kithwork.people.models import Introduction, Person
 from kithwork.wording.check import Reading, check
 
@@ -90,3 +92,32 @@ def cautions(person: Person, campaign: Campaign, today: dt.date) -> list[Caution
     if person.leave_alone:
         found.append(Caution("leave_alone", f"You decided to leave {person} alone."))
     return found
+
+
+@dataclass(frozen=True)
+class HonestWay:
+    """Why networking would be a pretext here: the openings, and who else knows the employer."""
+
+    employer: str
+    openings: tuple[Posting, ...]
+    elsewhere: tuple[Person, ...]
+
+
+def honest_way(approach: Approach) -> HonestWay | None:
+    """What the honest technique is where an opening at the contact's employer matches the aim.
+
+    None where networking is honest: no such opening, or the approach is not networking.
+    """
+    position = approach.person.current_position()
+    if approach.technique != Technique.NETWORKING or position is None:
+        return None
+    there = position.organisation
+    openings = tuple(matching(approach.campaign.objective()).filter(normal=there.normal)[:5])
+    if not openings:
+        return None
+    known = Person.objects.filter(owner=approach.owner, absorbed_into=None).exclude(
+        pk=approach.person.pk
+    )
+    past = known.filter(positions__organisation=there, positions__ended_on__isnull=False)
+    tied = known.filter(ties__organisation=there)
+    return HonestWay(there.name, openings, tuple((past | tied).distinct()[:5]))

@@ -21,6 +21,8 @@ def show(result: Any, as_json: bool) -> None:
         _show_lines(result)
     elif as_json:
         print(json.dumps(plain(result), ensure_ascii=False, indent=2))
+    elif isinstance(result, list):
+        print("\n".join(map(str, result)) or "Nothing here yet.")
     elif result is not None:
         print(result)
 

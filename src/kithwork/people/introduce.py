@@ -122,3 +122,18 @@ def _place_in_generation(person: Person, introducer: Person) -> None:
     if person.generation is None or person.generation > further:
         person.generation = further
         person.save(update_fields=["generation"])
+
+
+@transaction.atomic
+def know(owner: Owner, given: NameGiven, now: dt.datetime) -> Person:
+    """Write down somebody whom the owner knows without anybody's introduction: own kith."""
+    name = " ".join(given.name.split())
+    if not name:
+        raise KithworkError("Write the person's name.")
+    person = _known(owner, name, given) or Person.objects.create(
+        owner=owner, name=name, created_at=now
+    )
+    person.generation = 0
+    person.save(update_fields=["generation"])
+    _fill(person, given)
+    return person

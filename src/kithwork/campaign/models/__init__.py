@@ -7,6 +7,7 @@ from kithwork.campaign.models.finding import Capture, Finding, Question
 from kithwork.campaign.models.follow_up import FollowUp
 from kithwork.campaign.models.keeping import Draft
 from kithwork.campaign.models.meeting import Exposure, Meeting, NamedPerson, Outcome
+from kithwork.campaign.models.work import Work
 
 __all__ = [
     "Approach",
@@ -23,4 +24,5 @@ __all__ = [
     "PlanChoice",
     "Question",
     "Technique",
+    "Work",
 ]

@@ -1,0 +1,151 @@
+"""The week's plan: load everybody, let the planner decide, and say it in people and words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kithwork.campaign.models import Campaign, PlanChoice, Technique
+from kithwork.campaign.observed import load_observed
+from kithwork.campaign.openings import matching
+from kithwork.campaign.prospects import employer_names, load_prospects
+from kithwork.errors import KithworkError
+from kithwork.jobs.models import Posting
+from kithwork.people.models import Organisation, Person
+from kithwork.planning.posteriors import learn
+from kithwork.planning.prospects import Kind
+from kithwork.planning.reasons import Plan, Recommendation
+from kithwork.planning.score import Chances, recommend
+
+REST_OF = dt.timedelta(days=30)
+LONG_AGO = 180
+
+
+@dataclass(frozen=True)
+class PlannedMeeting:
+    """One person to approach, by which technique, why, and whom to ask them for."""
+
+    person: Person
+    technique: str
+    reason: str
+    recommendation: Recommendation
+    ask_for: tuple[Person, ...]
+    targets: tuple[str, ...]
+    openings: tuple[Posting, ...]
+
+
+@dataclass(frozen=True)
+class WeekPlan:
+    """Whom to meet, and where direct contact is the honest way instead."""
+
+    day: dt.date
+    meetings: tuple[PlannedMeeting, ...]
+    direct: tuple[PlannedMeeting, ...]
+    resting: int
+    people: int
+
+
+def make_plan(campaign: Campaign, now: dt.datetime, meetings: int | None = None) -> WeekPlan:
+    """The meetings recommended now, best first; at employers with a matching opening, direct.
+
+    Raises KithworkError for a number of meetings that no week holds.
+    """
+    wanted = campaign.meetings_a_week if meetings is None else meetings
+    if not 1 <= wanted <= 50:
+        raise KithworkError("A week holds between 1 and 50 meetings.")
+    prospects = load_prospects(campaign, now)
+    openings = _openings(campaign)
+    plan = recommend(
+        prospects,
+        wanted,
+        campaign.owner.today(now),
+        chances=_chances(campaign, now),
+        openings=list(openings),
+        employers=employer_names(campaign),
+    )
+    return _in_words(campaign, plan, openings, now, len(prospects))
+
+
+def choose(
+    campaign: Campaign, person: Person, choice: str, now: dt.datetime, rank: int | None = None
+) -> PlanChoice | None:
+    """Pin somebody, put them off, never ask them, or (an empty choice) let the plan decide."""
+    if choice == "":
+        campaign.choices.filter(person=person).delete()
+        return None
+    if choice not in PlanChoice.Choice.values:
+        raise KithworkError("A choice is 'pin', 'not_now' or 'never'.")
+    until = campaign.owner.today(now) + REST_OF if choice == PlanChoice.Choice.NOT_NOW else None
+    return PlanChoice.objects.update_or_create(
+        campaign=campaign,
+        person=person,
+        defaults={"choice": choice, "until": until, "made_at": now, "rank": rank},
+    )[0]
+
+
+def _chances(campaign: Campaign, now: dt.datetime) -> Chances:
+    """How likely each kind of person accepts, learnt from this campaign so far."""
+    observed = load_observed(campaign, now)
+    beliefs = learn(observed.approaches, observed.today)
+    return Chances(
+        *(beliefs.acceptance(kind).mean for kind in (Kind.KITH, Kind.REFERRED, Kind.COLD))
+    )
+
+
+def _openings(campaign: Campaign) -> dict[int, list[Posting]]:
+    """Openings that match the objective, by the owner's organisation that offers them."""
+    by_normal: dict[str, list[Posting]] = {}
+    for posting in matching(campaign.objective()):
+        by_normal.setdefault(posting.normal, []).append(posting)
+    rows = Organisation.objects.filter(owner=campaign.owner, normal__in=by_normal)
+    return {pk: by_normal[normal] for pk, normal in rows.values_list("pk", "normal")}
+
+
+def _in_words(
+    campaign: Campaign,
+    plan: Plan,
+    openings: dict[int, list[Posting]],
+    now: dt.datetime,
+    people: int,
+) -> WeekPlan:
+    every = (*plan.meetings, *plan.direct)
+    keys = {r.person for r in every} | {n.person for r in every for n in r.ask.names}
+    found = campaign.owner.people.prefetch_related("positions__organisation").in_bulk(keys)
+    names = employer_names(campaign)
+    today = campaign.owner.today(now)
+
+    def told(one: Recommendation, technique: str) -> PlannedMeeting:
+        person = found[one.person]
+        employer = one.reasons.employer
+        return PlannedMeeting(
+            person=person,
+            technique=technique,
+            reason=_reason(one, person, today),
+            recommendation=one,
+            ask_for=tuple(found[name.person] for name in one.ask.names if name.person in found),
+            targets=tuple(names[t] for t in one.ask.targets if t in names),
+            openings=tuple(openings.get(employer, ())) if employer is not None else (),
+        )
+
+    return WeekPlan(
+        day=plan.day,
+        meetings=tuple(told(one, Technique.NETWORKING) for one in plan.meetings),
+        direct=tuple(told(one, Technique.DIRECT_CONTACT) for one in plan.direct),
+        resting=plan.resting,
+        people=people,
+    )
+
+
+def _reason(one: Recommendation, person: Person, today: dt.date) -> str:
+    """The planner's sentence, and how long it is since one has spoken."""
+    spoken = person.last_spoken_on
+    if spoken and (today - spoken).days > LONG_AGO:
+        return f"{one.sentence} You have not spoken {_since((today - spoken).days)}."
+    return one.sentence
+
+
+def _since(days: int) -> str:
+    years = round(days / 365)
+    if years >= 1:
+        return "for a year" if years == 1 else f"for {years} years"
+    return f"for {round(days / 30)} months"

@@ -1,0 +1,342 @@
+"""What can be asked about the campaign: objective, approaches, meetings, promises."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from kithwork.campaign import approach as acts
+from kithwork.campaign import meet, promise
+from kithwork.campaign.begin import current_campaign, write_objective
+from kithwork.campaign.capture import capture as catch
+from kithwork.campaign.conduct import read_letter
+from kithwork.campaign.letter import draft_letter
+from kithwork.campaign.models import Approach, FollowUp, Meeting, Objective
+from kithwork.campaign.openings import focus
+from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade, record_outcome
+from kithwork.errors import KithworkError
+from kithwork.operations.find import approach_of, follow_up_of, meeting_of, person_of
+from kithwork.operations.registry import operation
+from kithwork.people.introduce import NameGiven
+from kithwork.people.models import Owner
+
+
+@dataclass(frozen=True)
+class ObjectiveShown:
+    """A version of the objective, and how many openings and employers match it now."""
+
+    version: int
+    text: str
+    occupations: tuple[str, ...]
+    places: tuple[str, ...]
+    employers: tuple[str, ...]
+    written_at: dt.datetime
+    focus: dict[str, int]
+
+    @classmethod
+    def of(cls, one: Objective) -> ObjectiveShown:
+        """The stored version as plain values."""
+        return cls(
+            one.version,
+            one.text,
+            tuple(one.occupations),
+            tuple(one.places),
+            tuple(one.employers),
+            one.written_at,
+            focus(one),
+        )
+
+    def __str__(self) -> str:
+        lists = (
+            ("Occupations", self.occupations),
+            ("Places", self.places),
+            ("Employers", self.employers),
+        )
+        told = [f"{name}: {', '.join(values)}" for name, values in lists if values]
+        matched = f"{self.focus['openings']} openings at {self.focus['employers']} employers"
+        return "\n".join([f"Version {self.version}: {self.text}", *told, f"Matches {matched}."])
+
+
+@operation("objective show")
+def objective_show(owner: Owner, *, now: dt.datetime) -> list[ObjectiveShown]:
+    """Show every version of the objective, the latest first."""
+    return [ObjectiveShown.of(o) for o in current_campaign(owner, now).objectives.all()]
+
+
+@operation("objective write")
+def objective_write(
+    owner: Owner,
+    text: str,
+    *,
+    now: dt.datetime,
+    occupation: Annotated[list[str] | None, "a target occupation; may be repeated"] = None,
+    place: Annotated[list[str] | None, "a target place; may be repeated"] = None,
+    employer: Annotated[list[str] | None, "a target employer; may be repeated"] = None,
+) -> ObjectiveShown:
+    """Write what you are aiming for, in a few sentences; earlier versions are kept."""
+    return ObjectiveShown.of(
+        write_objective(
+            current_campaign(owner, now), text, now, occupation or (), place or (), employer or ()
+        )
+    )
+
+
+@dataclass(frozen=True)
+class ApproachShown:
+    """One overture as it stands, and what its letter reads as."""
+
+    id: int
+    person: str
+    technique: str
+    channel: str
+    state: str
+    subject: str
+    text: str
+    reads_as: str
+    findings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, one: Approach) -> ApproachShown:
+        """The stored approach as plain values."""
+        reading = read_letter(one) if one.text.strip() else None
+        return cls(
+            one.pk,
+            one.person.name,
+            one.technique,
+            one.channel,
+            one.state,
+            one.subject,
+            one.text,
+            reading.technique if reading else "",
+            tuple(f.message for f in reading.findings) if reading else (),
+        )
+
+    def __str__(self) -> str:
+        head = f"Approach {self.id} to {self.person}: {self.technique}, {self.state}"
+        told = [f"! {finding}" for finding in self.findings]
+        letter = ["", f"Subject: {self.subject}", "", self.text] if self.text else []
+        return "\n".join([head, *told, *letter])
+
+
+@operation("approach draft")
+def approach_draft(
+    owner: Owner,
+    person: str,
+    *,
+    now: dt.datetime,
+    technique: Literal["networking", "direct_contact"] = "networking",
+    channel: Annotated[str, "email, linkedin, letter, phone or in_person"] = "",
+) -> ApproachShown:
+    """Draft a request to PERSON; nothing is sent."""
+    if channel and channel not in Approach.Channel.values:
+        raise KithworkError(f"A channel is one of {', '.join(Approach.Channel.values)}.")
+    campaign = current_campaign(owner, now)
+    one = draft_letter(
+        campaign, person_of(owner, person), now, technique=technique, channel=channel
+    )
+    return ApproachShown.of(one)
+
+
+@operation("approach sent")
+def approach_sent(
+    owner: Owner,
+    approach: str,
+    *,
+    now: dt.datetime,
+    as_direct_contact: Annotated[bool, "deliberately, as direct contact"] = False,
+) -> ApproachShown:
+    """Note that you sent the APPROACH (its number, or the person)."""
+    one = acts.mark_sent(approach_of(owner, approach), now, as_direct_contact=as_direct_contact)
+    return ApproachShown.of(one)
+
+
+@operation("approach answer")
+def approach_answer(
+    owner: Owner,
+    approach: str,
+    answer: Literal["accepted", "declined", "no_answer"],
+    *,
+    now: dt.datetime,
+) -> ApproachShown:
+    """Note the ANSWER to an APPROACH (its number, or the person)."""
+    return ApproachShown.of(acts.answer(approach_of(owner, approach), answer, now))
+
+
+@dataclass(frozen=True)
+class MeetingShown:
+    """One meeting, and what it brought where it was held and told."""
+
+    id: int
+    person: str
+    technique: str
+    state: str
+    purpose: str
+    starts_at: dt.datetime | None
+    minutes: int
+    place: str
+    agenda: tuple[str, ...]
+    new_names: int | None
+    two_more: bool | None
+    findings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, one: Meeting) -> MeetingShown:
+        """The stored meeting as plain values."""
+        outcome = getattr(one, "outcome", None)
+        return cls(
+            one.pk,
+            one.person.name,
+            one.technique,
+            one.state,
+            one.purpose,
+            one.starts_at,
+            one.minutes,
+            one.place,
+            tuple(f"{part['title']}: {part['minutes']} min" for part in one.agenda),
+            outcome.new_names() if outcome else None,
+            outcome.two_more if outcome else None,
+            tuple(f.text for f in outcome.findings.all()) if outcome else (),
+        )
+
+    def __str__(self) -> str:
+        when = f"{self.starts_at:%Y-%m-%d %H:%M}" if self.starts_at else "no time agreed"
+        head = f"Meeting {self.id} with {self.person} ({self.technique}, {self.state}): {when}"
+        told = [head, f"Purpose: {self.purpose}", " / ".join(self.agenda)]
+        if self.new_names is not None:
+            verdict = "two more names: met" if self.two_more else "two more names: not met"
+            told.append(f"{self.new_names} new names ({verdict}).")
+        return "\n".join([*told, *(f"Learnt: {finding}" for finding in self.findings)])
+
+
+@operation("meeting list")
+def meeting_list(owner: Owner) -> list[MeetingShown]:
+    """List every meeting, planned and held."""
+    rows = owner.meetings.select_related("person", "outcome")
+    return [MeetingShown.of(one) for one in rows]
+
+
+@operation("meeting plan")
+def meeting_plan(
+    owner: Owner,
+    person: str,
+    *,
+    purpose: Annotated[str, "what you want to learn; a meeting needs one"],
+    now: dt.datetime,
+    at: Annotated[dt.datetime | None, "when, such as 2026-11-30T10:00"] = None,
+    minutes: int = 20,
+    place: str = "",
+) -> MeetingShown:
+    """Agree on a meeting with PERSON."""
+    if at and at.tzinfo is None:
+        at = at.replace(tzinfo=ZoneInfo(owner.time_zone))
+    somebody = person_of(owner, person)
+    asked = owner.approaches.filter(person=somebody, state__in=["sent", "accepted"]).first()
+    one = meet.plan_meeting(
+        current_campaign(owner, now),
+        somebody,
+        purpose,
+        now,
+        starts_at=at,
+        minutes=minutes,
+        place=place,
+        approach=asked,
+    )
+    return MeetingShown.of(one)
+
+
+@operation("meeting held")
+def meeting_held(owner: Owner, meeting: str, *, now: dt.datetime) -> MeetingShown:
+    """Note that the MEETING (its number, or the person) took place."""
+    return MeetingShown.of(meet.hold(meeting_of(owner, meeting), now))
+
+
+@operation("meeting outcome")
+def meeting_outcome(
+    owner: Owner,
+    meeting: str,
+    *,
+    now: dt.datetime,
+    told: Annotated[str, "in your own words"] = "",
+    finding: Annotated[list[str] | None, "something learnt; may be repeated"] = None,
+    name: Annotated[list[str] | None, "a name given, 'Name' or 'Name @ Employer'"] = None,
+    exposed: Annotated[list[str] | None, "who else heard of you; may be repeated"] = None,
+    promised: Annotated[list[str] | None, "something you promised; may be repeated"] = None,
+    purpose_met: Annotated[bool | None, "the purpose was met"] = None,
+    opening_raised_by: Literal["contact", "seeker", ""] = "",
+) -> MeetingShown:
+    """Record what the MEETING (its number, or the person) brought; again to add more."""
+    report = OutcomeReport(
+        told=told,
+        findings=[FindingHeard(text) for text in finding or ()],
+        names=[_name(text) for text in name or ()],
+        exposed=exposed or (),
+        promises=[PromiseMade(text) for text in promised or ()],
+        purpose_met=purpose_met,
+        opening_raised_by=opening_raised_by,
+    )
+    return MeetingShown.of(record_outcome(meeting_of(owner, meeting), report, now).outcome.meeting)
+
+
+def _name(text: str) -> NameGiven:
+    name, _, employer = text.partition("@")
+    return NameGiven(name.strip(), employer.strip())
+
+
+@dataclass(frozen=True)
+class PromiseShown:
+    """Something owed."""
+
+    id: int
+    kind: str
+    person: str
+    note: str
+    due_on: dt.date
+
+    @classmethod
+    def of(cls, one: FollowUp) -> PromiseShown:
+        """The stored follow-up as plain values."""
+        return cls(one.pk, one.kind, one.person.name, one.note, one.due_on)
+
+    def __str__(self) -> str:
+        return f"{self.id:>6}  {self.due_on}  {self.kind}: {self.person} {self.note}".rstrip()
+
+
+@operation("promises")
+def promises(owner: Owner) -> list[PromiseShown]:
+    """List what you owe, the soonest first."""
+    return [PromiseShown.of(f) for f in owner.follow_ups.owed().select_related("person")]
+
+
+@operation("promises keep")
+def promises_keep(owner: Owner, promise_number: int, *, now: dt.datetime) -> PromiseShown:
+    """Note that a promise is kept."""
+    return PromiseShown.of(promise.keep(follow_up_of(owner, promise_number), now))
+
+
+@operation("promises snooze")
+def promises_snooze(
+    owner: Owner, promise_number: int, *, until: dt.date, because: str, now: dt.datetime
+) -> PromiseShown:
+    """Put a promise off, with the reason written down."""
+    one = promise.snooze(follow_up_of(owner, promise_number), until, because, now)
+    return PromiseShown.of(one)
+
+
+@dataclass(frozen=True)
+class Caught:
+    """A remark that was caught."""
+
+    id: int
+    text: str
+
+    def __str__(self) -> str:
+        return "Caught. Sort it when you have a minute."
+
+
+@operation("capture")
+def capture(owner: Owner, text: str, *, now: dt.datetime) -> Caught:
+    """Catch an overheard remark in seconds; sort it later."""
+    one = catch(owner, text, now)
+    return Caught(one.pk, one.text)

@@ -1,0 +1,32 @@
+"""What can be asked about Kithwork itself: start it, let me in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from kithwork.operations.registry import operation
+from kithwork.people.models import EntryToken, Owner
+from kithwork.project.home import home
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """An address that lets its owner in once."""
+
+    address: str
+
+    def __str__(self) -> str:
+        return f"Open {self.address} (it works once, for half an hour)."
+
+
+@operation("open")
+def open_door(
+    owner: Owner, *, now: dt.datetime, port: Annotated[int | None, "where it runs"] = None
+) -> Entrance:
+    """Print an address that lets you into the running Kithwork."""
+    if port is None:
+        noted = home() / "port"
+        port = int(noted.read_text()) if noted.exists() else 8459
+    return Entrance(f"http://127.0.0.1:{port}/enter/{EntryToken.issue(owner, now)}/")

@@ -1,0 +1,231 @@
+"""What can be asked about people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from kithwork.errors import KithworkError
+from kithwork.operations.find import person_of
+from kithwork.operations.registry import Progress, operation, silent
+from kithwork.people import absorb as taking
+from kithwork.people.imports.decide import Entry
+from kithwork.people.introduce import NameGiven, introduce
+from kithwork.people.models import Owner, Person
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One person in a list."""
+
+    id: int
+    name: str
+    headline: str
+    employer: str
+    generation: int | None
+    last_spoken_on: dt.date | None
+
+    @classmethod
+    def of(cls, person: Person) -> PersonLine:
+        """The line of a stored person."""
+        position = person.current_position()
+        return cls(
+            person.pk,
+            person.name,
+            (position.title if position else "") or person.headline,
+            position.organisation.name if position else "",
+            person.generation,
+            person.last_spoken_on,
+        )
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.headline, self.employer) if part)
+        return f"{self.id:>6}  {self.name}{f' ({where})' if where else ''}"
+
+
+@dataclass(frozen=True)
+class PeopleFound:
+    """The people asked for, at most `limit` of `count`."""
+
+    count: int
+    people: tuple[PersonLine, ...]
+
+    def __str__(self) -> str:
+        shown = "\n".join(map(str, self.people))
+        return f"{shown}\n{self.count} in all." if self.people else "Nobody fits."
+
+
+@operation("people list")
+def people_list(
+    owner: Owner,
+    words: list[str] | None = None,
+    *,
+    generation: Annotated[int | None, "0 is your own kith"] = None,
+    employer: Annotated[str, "who works there now"] = "",
+    limit: Annotated[int, "show at most this many"] = 50,
+) -> PeopleFound:
+    """List the people you know of; WORDS must appear in name, role, employer or notes."""
+    from kithwork.boards.names import normal_name
+
+    found = owner.people.known().named_like(" ".join(words or []))
+    if generation is not None:
+        found = found.filter(generation=generation)
+    if employer:
+        found = found.at(normal_name(employer))
+    rows = found.prefetch_related("positions__organisation")[: max(limit, 0)]
+    return PeopleFound(found.count(), tuple(PersonLine.of(person) for person in rows))
+
+
+@dataclass(frozen=True)
+class RowOutcome:
+    """What happens to one row of a file."""
+
+    status: str
+    file: str
+    line: int
+    name: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.status}: {self.name} {self.detail}".rstrip()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an import did, or (in a preview) would do: counts by status, and each row."""
+
+    stored: bool
+    counts: dict[str, int]
+    left_aside: tuple[str, ...]
+    rows: tuple[RowOutcome, ...]
+
+    def __str__(self) -> str:
+        counted = ", ".join(f"{n} {status}" for status, n in sorted(self.counts.items()))
+        spoken = [row for row in self.rows if row.status not in ("new", "matched")]
+        told = [str(row) for row in spoken[:20]]
+        if len(spoken) > len(told):
+            told.append(f"... and {len(spoken) - len(told)} more; --json lists every row.")
+        end = "Stored." if self.stored else "Nothing is stored yet; leave out --preview to do it."
+        return "\n".join([*told, *self.left_aside, f"{counted or 'nothing to take'}. {end}"])
+
+
+@operation("people import")
+def people_import(
+    owner: Owner,
+    files: list[Path],
+    *,
+    now: dt.datetime,
+    preview: Annotated[bool, "only say what would happen"] = False,
+    region: Annotated[str, "country of phone numbers that name none, such as DE"] = "",
+    progress: Progress = silent,
+) -> Taken:
+    """Take in contacts from FILES: LinkedIn's Connections.csv, vCard and others.
+
+    The format is recognised by content. The same file twice changes nothing.
+    """
+    for file in files:
+        if not file.exists():
+            raise KithworkError(f"There is no file {file}; check the path.")
+    seen = taking.preview(owner, files, now, _told(progress), region or None)
+    if preview:
+        return _taken(False, seen.counts, seen.left_aside, seen.entries)
+    done = taking.absorb(owner, seen, now, _told(progress), region or None)
+    return _taken(True, done.counts, done.left_aside, done.entries)
+
+
+def _told(progress: Progress) -> taking.Progress:
+    return lambda done, total: progress(done, total, "contacts")
+
+
+def _taken(
+    stored: bool, counts: dict[str, int], left_aside: Iterable[object], entries: Iterable[Entry]
+) -> Taken:
+    aside = tuple(
+        f"Left aside: {one.count} {one.what}: {one.reason}"  # type: ignore[attr-defined]
+        for one in left_aside
+    )
+    rows = tuple(RowOutcome(e.status, e.file, e.line, e.name, e.detail) for e in entries)
+    return Taken(stored, counts, aside, rows)
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """What one needs before calling."""
+
+    id: int
+    name: str
+    headline: str
+    employer: str
+    generation: int | None
+    how_met: str
+    notes: str
+    last_spoken_on: dt.date | None
+    contact: tuple[str, ...]
+    introduced_by: tuple[str, ...]
+    meetings: tuple[str, ...]
+    findings: tuple[str, ...]
+    owed: tuple[str, ...]
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.headline, self.employer) if part)
+        parts = [
+            f"{self.name} ({self.id})",
+            where,
+            *self.contact,
+            self.how_met,
+            *(f"Introduced by {one}" for one in self.introduced_by),
+            f"Last spoken: {self.last_spoken_on or 'never, as far as you wrote down'}",
+            *self.meetings,
+            *(f"Said: {one}" for one in self.findings),
+            *(f"Owed: {one}" for one in self.owed),
+            self.notes,
+        ]
+        return "\n".join(part for part in parts if part)
+
+
+@operation("people show")
+def people_show(owner: Owner, person: str) -> PersonCard:
+    """Show what you need before you call PERSON (a name or number)."""
+    one = person_of(owner, person)
+    line = PersonLine.of(one)
+    received = one.introductions_received.select_related("introducer")
+    return PersonCard(
+        one.pk,
+        one.name,
+        line.headline,
+        line.employer,
+        one.generation,
+        one.how_met,
+        one.notes,
+        one.last_spoken_on,
+        tuple(f"{p.kind}: {p.value}" for p in one.contact_points.all()),
+        tuple(str(i.introducer) for i in received),
+        tuple(f"Meeting {m.pk} ({m.get_state_display()}): {m.purpose}" for m in one.meetings.all()),
+        tuple(f.text for f in one.findings.all()),
+        tuple(f"{f} by {f.due_on}" for f in one.follow_ups.owed()),
+    )
+
+
+@operation("people add")
+def people_add(
+    owner: Owner,
+    name: str,
+    *,
+    now: dt.datetime,
+    employer: str = "",
+    role: str = "",
+    email: str = "",
+    phone: str = "",
+    introduced_by: Annotated[str, "who gave you the name"] = "",
+    may_use_name: Annotated[bool | None, "you may use the introducer's name"] = None,
+) -> PersonLine:
+    """Write down a person: your own kith, or a name that somebody gave you."""
+    given = NameGiven(name, employer, role, email, phone, may_use_name)
+    if introduced_by:
+        return PersonLine.of(introduce(person_of(owner, introduced_by), given, now).person)
+    from kithwork.people.introduce import know
+
+    return PersonLine.of(know(owner, given, now))

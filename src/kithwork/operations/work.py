@@ -1,0 +1,76 @@
+"""Long work that a page asks for: carried out beside the pages, with progress, stoppable."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+from huey import SqliteHuey
+
+from kithwork.campaign.models import Work
+from kithwork.errors import KithworkError
+from kithwork.operations.registry import Stopped, operations
+from kithwork.people.models import Owner
+from kithwork.project.home import home
+
+huey = SqliteHuey("kithwork", filename=str(home() / "work.sqlite3"), results=False, fsync=True)
+log = logging.getLogger(__name__)
+
+
+def ask_for(owner: Owner, words: str, title: str, **values: Any) -> Work:
+    """Put an operation on the list of work; the same one under way already is not doubled."""
+    under_way = owner.works.under_way().filter(words=words, values=values).first()
+    if under_way:
+        return under_way
+    work = Work.objects.create(
+        owner=owner, words=words, title=title, values=values, asked_at=timezone.now()
+    )
+    carry_out(work.pk)
+    return work
+
+
+@huey.task()
+def carry_out(pk: int) -> None:
+    """Do one piece of work from the list, telling how far it is."""
+    work = Work.objects.select_related("owner").filter(pk=pk, state=Work.State.WAITING).first()
+    if work is None:
+        return
+    _mark(work, state=Work.State.RUNNING)
+    operation = operations()[tuple(work.words.split())]
+    given = operation.given(owner=work.owner, now=timezone.now(), progress=_teller(work))
+    try:
+        result = operation.function(**given, **work.values)
+    except Stopped as error:
+        _mark(work, state=Work.State.STOPPED, message=str(error), finished_at=timezone.now())
+    except KithworkError as error:
+        _mark(work, state=Work.State.FAILED, message=str(error), finished_at=timezone.now())
+    except Exception:
+        log.exception("Work %s failed", work.words)
+        told = "This failed in a way that Kithwork did not expect; the terminal says more."
+        _mark(work, state=Work.State.FAILED, message=told, finished_at=timezone.now())
+    else:
+        _mark(work, state=Work.State.DONE, message=str(result), finished_at=timezone.now())
+
+
+def take_up_again() -> None:
+    """After a crash: what was running is put on the list again; every operation bears it."""
+    for work in Work.objects.under_way():
+        _mark(work, state=Work.State.WAITING)
+        carry_out(work.pk)
+
+
+def _mark(work: Work, **fields: Any) -> None:
+    Work.objects.filter(pk=work.pk).update(**fields)
+
+
+def _teller(work: Work) -> Callable[..., None]:
+    """Writes progress down, and stops the work where the person has said so."""
+
+    def tell(done: int, total: int, what: str = "") -> None:
+        _mark(work, done=done, total=total, what=what[:200])
+        if Work.objects.filter(pk=work.pk, stop_asked=True).exists():
+            raise Stopped("Stopped; what was finished stays. Start it again to go on.")
+
+    return tell

@@ -1,0 +1,210 @@
+"""The forms of the campaign's pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from kithwork.campaign.models import Approach, Campaign, Finding, Objective
+from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade
+from kithwork.people.introduce import NameGiven
+from kithwork.web.forms import yes_no
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class ObjectiveForm(forms.Form):
+    """What one is aiming for."""
+
+    text = forms.CharField(
+        label="What are you aiming for?",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="In a few sentences. Broad is fine at first; you will rewrite it as you learn.",
+    )
+    occupations = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Target occupations, one a line, as titles put them: nurse manager",
+    )  # fmt: skip
+    places = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Target places, one a line; “remote” counts as one.",
+    )  # fmt: skip
+    employers = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Target employers, one a line. You need not know anybody there.",
+    )  # fmt: skip
+
+    @classmethod
+    def showing(cls, objective: Objective | None) -> ObjectiveForm:
+        """Filled with the version that holds now."""
+        if objective is None:
+            return cls()
+        listed = ("occupations", "places", "employers")
+        return cls(
+            initial={
+                "text": objective.text,
+                **{f: "\n".join(getattr(objective, f)) for f in listed},
+            }
+        )
+
+
+class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How the campaign is run."""
+
+    class Meta:
+        model = Campaign
+        fields = ("name", "meetings_a_week", "ask_again_after_days")
+        labels = {"ask_again_after_days": "Days before you ask the same person again"}
+        help_texts = {"ask_again_after_days": ""}
+
+
+class ApproachForm(forms.Form):
+    """A letter before it goes out."""
+
+    channel = forms.ChoiceField(choices=Approach.Channel.choices)
+    purpose = forms.CharField(
+        max_length=300, required=False, help_text="What you want to learn from this person."
+    )
+    subject = forms.CharField(max_length=300, required=False)
+    text = forms.CharField(
+        required=False, max_length=20_000, widget=forms.Textarea(attrs={"class": "letter"})
+    )
+
+    def __init__(self, *args: Any, approach: Approach, **kwargs: Any) -> None:
+        self.approach = approach
+        kwargs["initial"] = {name: getattr(approach, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+
+    def save(self) -> Approach:
+        """Store the letter as it stands."""
+        for name, value in self.cleaned_data.items():
+            setattr(self.approach, name, value)
+        self.approach.save()
+        return self.approach
+
+
+class MeetingForm(forms.Form):
+    """A meeting to be agreed."""
+
+    purpose = forms.CharField(
+        max_length=300, help_text="What do you want to learn from it? A meeting needs a purpose."
+    )
+    starts_at = forms.DateTimeField(
+        label="When",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )
+    minutes = forms.IntegerField(
+        label="Minutes promised", min_value=5, max_value=240, initial=20
+    )
+    place = forms.CharField(max_length=200, required=False, help_text="Or a number, or a link.")
+
+
+class OutcomeForm(forms.Form):
+    """What a meeting brought; each part may stay empty."""
+
+    told = forms.CharField(
+        label="In your own words", required=False, max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Write or dictate freely; sort it below as far as you like.",
+    )  # fmt: skip
+    findings = forms.CharField(
+        label="What you learnt", required=False, max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="One a line. Begin a line with “opening:”, “trend:”, “event:” or “opinion:” "
+        "where it is one; end it with “(confidential)” to keep it out of every export.",
+    )  # fmt: skip
+    exposed = forms.CharField(
+        label="Who else heard of you", required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text="Names, one a line.",
+    )  # fmt: skip
+    promises = forms.CharField(
+        label="What you promised", required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text="One a line.",
+    )  # fmt: skip
+    purpose_met = forms.TypedChoiceField(
+        label="Was the purpose met?", required=False, coerce=yes_no, empty_value=None,
+        choices=[("", "not said"), ("yes", "yes"), ("no", "no")],
+    )  # fmt: skip
+    opening_raised_by = forms.ChoiceField(
+        label="Did somebody raise an opening?", required=False,
+        choices=[("", "no"), ("contact", "they did"), ("seeker", "I did")],
+    )  # fmt: skip
+
+    ROW = ("name", "employer", "role", "email", "leave", "note")
+
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of names as they were typed, always with an empty one to write into."""
+        typed = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        columns = {field: typed.getlist(f"name-{field}") for field in self.ROW}
+        count = max((len(column) for column in columns.values()), default=0)
+        filled = [
+            {f: column[i] if i < len(column) else "" for f, column in columns.items()}
+            for i in range(count)
+        ]
+        kept = [row for row in filled if any(row.values())]
+        return kept + [dict.fromkeys(self.ROW, "")] * max(1, 2 - len(kept))
+
+    def report(self) -> OutcomeReport:
+        """What was typed, as the record takes it."""
+        said = self.cleaned_data
+        return OutcomeReport(
+            told=said["told"],
+            findings=[finding(line) for line in lines(said["findings"])],
+            names=[_name(row) for row in self.rows() if row["name"].strip()],
+            exposed=lines(said["exposed"]),
+            promises=[PromiseMade(line) for line in lines(said["promises"])],
+            purpose_met=said["purpose_met"],
+            opening_raised_by=said["opening_raised_by"],
+        )
+
+
+def _name(row: dict[str, str]) -> NameGiven:
+    return NameGiven(
+        name=row["name"][:300],
+        employer=row["employer"][:300],
+        role=row["role"][:300],
+        email=row["email"][:200],
+        may_use_name=yes_no(row["leave"]),
+        note=row["note"][:500],
+    )
+
+
+def finding(line: str) -> FindingHeard:
+    """One line as a finding: a leading word names its kind, a closing word its secrecy."""
+    mark = "(confidential)"
+    confidential = line.casefold().endswith(mark)
+    text = line[: -len(mark)].strip() if confidential else line
+    kind, colon, rest = text.partition(":")
+    known = kind.strip().casefold()
+    if colon and known in Finding.Kind.values and rest.strip():
+        return FindingHeard(rest.strip(), known, confidential=confidential)
+    return FindingHeard(text, confidential=confidential)
+
+
+class SnoozeForm(forms.Form):
+    """A promise put off, with the reason."""
+
+    until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    because = forms.CharField(label="Why it waits", max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].initial = timezone.localdate() + dt.timedelta(days=3)
+
+
+class QuestionForm(forms.Form):
+    """Something one wants to know."""
+
+    text = forms.CharField(label="What do you want to know?", max_length=500)
+
+

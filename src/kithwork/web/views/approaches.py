@@ -1,0 +1,101 @@
+"""One overture: drafted, read for what it really is, sent, answered."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from kithwork.campaign import approach as acts
+from kithwork.campaign.begin import current_campaign
+from kithwork.campaign.conduct import cautions, honest_way, read_letter
+from kithwork.campaign.letter import draft_letter
+from kithwork.campaign.models import Approach, Technique
+from kithwork.errors import KithworkError
+from kithwork.web.forms_campaign import ApproachForm
+from kithwork.web.kept import sent, typed_before
+from kithwork.web.safety import owner_of
+
+
+@require_POST
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft a request to a person, or go to the draft that waits already."""
+    owner, now = owner_of(request), timezone.now()
+    person = get_object_or_404(owner.people.known(), pk=pk)
+    campaign = current_campaign(owner, now)
+    waiting = campaign.approaches.filter(person=person, state="drafted").first()
+    technique = request.POST.get("technique") or Technique.NETWORKING
+    channel = request.POST.get("channel") or ""
+    if waiting is None or request.POST.get("again"):
+        if technique not in (Technique.NETWORKING, Technique.DIRECT_CONTACT):
+            technique = Technique.NETWORKING
+        waiting = draft_letter(campaign, person, now, technique=technique, channel=channel)
+    return redirect(waiting)
+
+
+def approach(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter, what it reads as, and what came of it."""
+    owner, now = owner_of(request), timezone.now()
+    one = get_object_or_404(owner.approaches.select_related("person", "campaign"), pk=pk)
+    form = ApproachForm(request.POST or typed_before(request), approach=one)
+    if request.method == "POST" and one.state == Approach.State.DRAFTED and form.is_valid():
+        form.save()
+        sent(request)
+        if "send" in request.POST or "send_direct" in request.POST:
+            return _send(request, one, deliberate="send_direct" in request.POST)
+        messages.success(request, "Saved.")
+        return redirect(one)
+    reading = read_letter(one) if one.text.strip() else None
+    return render(
+        request,
+        "web/approach.html",
+        {
+            "approach": one,
+            "form": form,
+            "reading": reading,
+            "honest": honest_way(one),
+            "cautions": cautions(one.person, one.campaign, owner.today(now)),
+            "mailto": _mailto(one),
+            "meeting": one.meetings.first(),
+            "owed": one.follow_ups.owed(),
+        },
+    )
+
+
+def _send(request: HttpRequest, one: Approach, *, deliberate: bool) -> HttpResponse:
+    try:
+        acts.mark_sent(one, timezone.now(), as_direct_contact=deliberate)
+    except KithworkError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Marked as sent. A reminder will come if no answer does.")
+    return redirect(one)
+
+
+@require_POST
+def answered(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note yes, no or silence; a yes leads to planning the meeting."""
+    one = get_object_or_404(owner_of(request).approaches.all(), pk=pk)
+    said = request.POST.get("answer", "")
+    try:
+        if said == "withdraw":
+            acts.withdraw(one)
+            messages.success(request, "Dropped.")
+            return redirect(one.person)
+        acts.answer(one, said, timezone.now())
+    except KithworkError as error:
+        messages.error(request, str(error))
+        return redirect(one)
+    if said == Approach.State.ACCEPTED:
+        return redirect(f"/people/{one.person_id}/meet/?approach={one.pk}")
+    messages.success(request, "Noted.")
+    return redirect(one)
+
+
+def _mailto(one: Approach) -> str:
+    address = one.person.email()
+    return f"mailto:{quote(address)}?subject={quote(one.subject)}&body={quote(one.text)}"

@@ -1,0 +1,127 @@
+"""Meetings: agreed, prepared, held, and what they brought."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from kithwork.campaign import meet
+from kithwork.campaign.begin import current_campaign
+from kithwork.campaign.models import Meeting
+from kithwork.campaign.record import record_outcome
+from kithwork.errors import KithworkError
+from kithwork.web.forms_campaign import MeetingForm, OutcomeForm
+from kithwork.web.kept import sent, typed_before
+from kithwork.web.safety import owner_of
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Those ahead, those without a record yet, and those held."""
+    own = owner_of(request).meetings.select_related("person")
+    return render(
+        request,
+        "web/meetings.html",
+        {
+            "ahead": own.planned(),
+            "untold": own.held().filter(outcome=None),
+            "held": own.held()
+            .exclude(outcome=None)
+            .prefetch_related("outcome__names", "outcome__findings")
+            .order_by("-starts_at")[:100],
+        },
+    )
+
+
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agree on a meeting with a person."""
+    owner, now = owner_of(request), timezone.now()
+    person = get_object_or_404(owner.people.known(), pk=pk)
+    asked = owner.approaches.filter(person=person, pk=request.GET.get("approach") or 0).first()
+    form = MeetingForm(
+        request.POST or typed_before(request), initial={"purpose": asked.purpose if asked else ""}
+    )
+    if request.method == "POST" and form.is_valid():
+        agreed = meet.plan_meeting(
+            current_campaign(owner, now),
+            person,
+            now=now,
+            approach=asked,
+            names_to_ask_for=asked.names_to_ask_for if asked else (),
+            **form.cleaned_data,
+        )
+        sent(request)
+        return redirect(agreed)
+    page = {"title": f"Meet {person}", "form": form, "back": person.get_absolute_url()}
+    return render(request, "web/form_page.html", page)
+
+
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """The meeting's page: purpose, agenda, what to keep in mind; fits on one printed page."""
+    one = _meeting(request, pk)
+    return render(
+        request,
+        "web/meeting.html",
+        {
+            "meeting": one,
+            "outcome": getattr(one, "outcome", None),
+            "received": one.person.introductions_received.select_related("introducer"),
+            "owed": one.follow_ups.owed().select_related("person", "about"),
+            "move": MeetingForm(initial={"starts_at": one.starts_at})["starts_at"],
+        },
+    )
+
+
+@require_POST
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move it, call it off, or note that it took place."""
+    one, now = _meeting(request, pk), timezone.now()
+    act = request.POST.get("act")
+    try:
+        if act == "held":
+            meet.hold(one, now)
+            return redirect("outcome", pk=one.pk)
+        if act == "move":
+            field = MeetingForm.base_fields["starts_at"]
+            when = field.clean(request.POST.get("starts_at") or None)
+            if when is None:
+                raise KithworkError("Say when it is to take place.")
+            meet.reschedule(one, when)
+        else:
+            meet.call_off(one, no_show=act == "no_show")
+    except KithworkError as error:
+        messages.error(request, str(error))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, "Noted.")
+    return redirect(one)
+
+
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record what the meeting brought, in under a minute."""
+    one = _meeting(request, pk)
+    form = OutcomeForm(request.POST or typed_before(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = record_outcome(one, form.report(), timezone.now())
+        except KithworkError as error:
+            form.add_error(None, str(error))
+        else:
+            sent(request)
+            new = done.new_names
+            messages.success(
+                request,
+                f"Recorded. {new} new name{'' if new == 1 else 's'}: "
+                + ("two more than you went in with." if new >= 2 else "two more is the aim."),
+            )
+            return redirect(one)
+    return render(request, "web/outcome.html", {"meeting": one, "form": form})
+
+
+def _meeting(request: HttpRequest, pk: int) -> Meeting:
+    own = owner_of(request).meetings.select_related("person", "campaign", "outcome", "approach")
+    return get_object_or_404(own, pk=pk)
