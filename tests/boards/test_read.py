@@ -1,0 +1,152 @@
+"""Many boards at once: claims, hosts, failures, budgets and stops."""
+
+import datetime as dt
+import threading
+
+import pytest
+
+from kithwork.boards.models import Board, Reading
+from kithwork.boards.read import LEASE, read_boards
+from kithwork.boards.reading import BoardReading, Cause, PostingRow
+from kithwork.jobs import absorb
+from kithwork.jobs.models import Posting
+
+pytestmark = pytest.mark.django_db
+GOOD = BoardReading(
+    postings=(PostingRow("gh-1", "Nurse"), PostingRow("gh-2", "Clerk")), complete=True, requests=1
+)
+
+
+@pytest.fixture
+def boards(now):
+    return [
+        Board.objects.create(
+            ats=ats, token=token, employer=token, normal=token, added_at=now
+        )
+        for ats, token in (
+            ("greenhouse", "ada"), ("greenhouse", "bo"), ("greenhouse", "cy"), ("lever", "dee"),
+        )
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def read(now):
+    def read(boards, fetch=lambda ats, token, known: GOOD, **more):
+        more = {"now": lambda: now, "pause": lambda host: 0.0, **more}
+        return read_boards(boards, known=absorb.known, record=absorb.record, fetch=fetch, **more)
+
+    return read
+
+
+def test_every_board_is_read_and_let_go_of(boards, read):
+    summary = read(boards)
+    assert (summary.read, summary.opened, summary.requests) == (4, 8, 4)
+    assert Board.objects.filter(claimed_by="", last_good_at__isnull=False).count() == 4
+
+
+def test_one_failing_board_stops_no_other(boards, read):
+    def fetch(ats, token, known):
+        if token == "bo":
+            raise RuntimeError("odd")
+        return GOOD
+
+    summary = read(boards, fetch)
+    assert summary.results == {"good": 3, "failed": 1}
+    assert Board.objects.get(token="bo").failure == Cause.BAD_ANSWER
+
+
+def test_no_host_gets_more_than_two_at_once(boards, read):
+    inside, most, lock = [], [], threading.Lock()
+
+    def fetch(ats, token, known):
+        with lock:
+            inside.append(ats)
+            most.append(inside.count("greenhouse"))
+        threading.Event().wait(0.02)
+        with lock:
+            inside.remove(ats)
+        return GOOD
+
+    read(boards, fetch)
+    assert max(most) == 2
+
+
+def test_a_stalled_site_holds_nobody_up_and_is_given_up(boards, read):
+    stalled = threading.Event()
+
+    def fetch(ats, token, known):
+        if token == "ada":
+            stalled.wait(10)
+        return GOOD
+
+    summary = read(boards, fetch, patience=0.3)
+    stalled.set()
+    assert summary.results == {"good": 3, "failed": 1}
+    assert Board.objects.get(token="ada").failure == Cause.TIMEOUT
+
+
+def test_a_site_that_asks_to_slow_down_is_left_alone(boards, read, now):
+    busy = BoardReading(cause=Cause.RATE_LIMITED, message="HTTP 429", retry_after=600)
+    asked = []
+
+    def fetch(ats, token, known):
+        asked.append(token)
+        return busy if ats == "greenhouse" else GOOD
+
+    summary = read(boards, fetch, workers=1)
+    assert asked == ["ada", "dee"]
+    assert (summary.skipped, summary.causes) == (2, {"rate_limited": 1})
+    put_off = Board.objects.filter(token__in=["bo", "cy"])
+    assert {board.next_due_at for board in put_off} == {now + dt.timedelta(seconds=600)}
+
+
+def test_the_budget_of_requests_is_kept_and_the_rest_stays_due(boards, read, now):
+    summary = read(boards, budget=3)
+    assert (summary.read, summary.skipped) == (3, 1)
+    assert Board.objects.due(now).count() == 1
+
+
+def test_a_stop_lets_go_and_the_next_run_takes_it_up(boards, read):
+    done = []
+    summary = read(boards, progress=done.append, stop=lambda: len(done) >= 2, workers=1)
+    assert summary.read == 2
+    assert not Board.objects.exclude(claimed_by="").exists()
+    unread = list(Board.objects.filter(last_read_at=None))
+    assert read(unread).read == 2
+
+
+def test_progress_counts_up_to_the_whole(boards, read):
+    steps = []
+    read(boards, progress=steps.append)
+    assert [step.done for step in steps] == sorted(step.done for step in steps)
+    assert (steps[-1].done, steps[-1].total) == (4, 4)
+    assert steps[0].reading is not None
+
+
+def test_a_board_in_other_hands_is_left_there(boards, read, now):
+    Board.objects.claim(boards[0].pk, "another", now, LEASE)
+    summary = read(boards)
+    assert (summary.read, summary.skipped) == (3, 1)
+    assert Board.objects.get(pk=boards[0].pk).claimed_by == "another"
+
+
+def test_a_board_that_another_read_meanwhile_is_not_read_again(boards, read):
+    listed = list(Board.objects.all())
+    read(boards)
+    assert read(listed).read == 0
+    assert Reading.objects.count() == 4
+
+
+def test_a_dead_workers_boards_are_read_once_its_claims_run_out(boards, read, now):
+    Board.objects.claim(boards[0].pk, "dead", now, LEASE)
+    later = now + 2 * LEASE
+    assert read(boards, now=lambda: later).read == 4
+    assert Posting.objects.count() == 8
+
+
+def test_boards_never_read_are_due_first_then_the_longest_overdue(boards, now):
+    boards[0].next_due_at = now - dt.timedelta(hours=1)
+    boards[1].next_due_at = now - dt.timedelta(hours=2)
+    boards[2].next_due_at = now + dt.timedelta(hours=1)
+    Board.objects.bulk_update(boards, ["next_due_at"])
+    assert [b.token for b in Board.objects.due(now)] == ["dee", "bo", "ada"]
