@@ -207,6 +207,7 @@ def test_the_ways_are_those_found_by_trying_all(world, introductions, top):
     assert len({way.first for way in found}) == len(found)
     for way in found:
         assert way.introductions <= introductions
+        assert len(set(way.people)) == len(way.people)
         assert way.chance == pytest.approx(math.prod(step.chance for step in way.steps))
 
 

@@ -102,7 +102,7 @@ def ways_into(
     people there (its last step has no taker, and counts as an introduction). The seeker doesn't
     count as somebody there.
     """
-    wanted = np.unique(np.fromiter(organisations, np.int32))
+    wanted = np.array(sorted(set(organisations)), np.int32)
     everybody = np.full(len(wanted), np.inf, np.float32)
     _, there, _ = circle.members.within(wanted, everybody)
     _, friends, _ = circle.knows.within(wanted, everybody)

@@ -60,12 +60,9 @@ class Rows:
         Returns for every link its index into ``rows`` and its place in ``ids`` and ``costs``, and
         whether some link was left out.
         """
-        first = self.start[rows]
-        length = self.length[rows]
-        some = np.flatnonzero((length > 0) & (limits >= 0))
-        taken = np.zeros(len(rows), np.int64)
-        taken[some] = self._reach(first[some], length[some], limits[some])
-        ends = np.cumsum(taken)
+        first, length = self.start[rows], self.length[rows]
+        taken = length if np.isposinf(limits).all() else self._reach(first, length, limits)
+        ends = np.cumsum(taken, dtype=np.int64)
         total = int(ends[-1]) if len(ends) else 0
         source = np.repeat(np.arange(len(rows)), taken)
         places = np.arange(total)
@@ -73,16 +70,22 @@ class Rows:
         return source, places, total < int(length.sum())
 
     def _reach(self, first: Ids, length: Ids, limits: Costs) -> Ids:
-        """How many links of each (non-empty) row cost no more than its limit: bisection at once."""
-        low, high = np.zeros_like(length), length.copy()
-        for _ in range(int(length.max(initial=0)).bit_length()):
+        """How many links of each row cost no more than its limit: bisection in all rows at once."""
+        taken = np.zeros_like(length)
+        # Most rows near a radius have no link within it: a look at the first one settles them.
+        some = np.flatnonzero(length > 0)
+        some = some[self.costs[first[some]] <= limits[some]]
+        first, limits = first[some], limits[some]
+        low, high = np.ones_like(first), length[some]
+        for _ in range(int((high - low).max(initial=0)).bit_length()):
             middle = (low + high) >> 1
             # A closed interval points at the link after the row's last: any answer does there.
             place = np.minimum(first + middle, self.end - 1)
             fits = (self.costs[place] <= limits) & (middle < high)
             low = np.where(fits, middle + 1, low)
             high = np.where(fits, high, middle)
-        return low
+        taken[some] = low
+        return taken
 
     def put(self, row: int, other: int, cost: float) -> None:
         """Set the one link from ``row`` to ``other``; an older one is replaced."""
