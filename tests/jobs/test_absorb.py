@@ -172,3 +172,17 @@ def test_a_reading_asks_only_for_pages_not_read_yet(board, now):
     assert known.wants("b", "Nurse")
     assert known.wants("a", "Head nurse")
     assert known.fingerprint == "f"
+
+
+def test_what_a_first_reading_finds_is_as_new_as_its_board_says(board, now):
+    take_in(board, whole(row("a", posted_on=now.date() - 9 * DAY), row("b")), now)
+    assert [p.new_at and p.new_at.date() for p in Posting.objects.order_by("pk")] == [
+        now.date() - 9 * DAY,
+        None,
+    ]
+
+
+def test_what_appears_between_two_readings_is_new_then(board, now):
+    take_in(board, whole(row("a")), now)
+    take_in(board, whole(row("a"), row("b", posted_on=now.date() - 99 * DAY)), now + DAY)
+    assert Posting.objects.get(posting_id="b").new_at == now + DAY

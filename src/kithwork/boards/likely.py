@@ -90,7 +90,7 @@ def _differs(employer: str, entry: Entry) -> str:
         return f"but you wrote “{employer}”"
     ours, theirs = legal_form(employer), legal_form(entry.employer)
     if ours and theirs and _kind(ours) != _kind(theirs):
-        return f"but one is a {ours.upper()} and the other a {theirs.upper()}"
+        return f"but one is “{ours}” and the other “{theirs}”"
     words, listed = normal_name(employer), normal_name(entry.employer)
     if words != listed and len(entry.key) < 2 * SHORT + 2:
         return f"but it is written differently there (“{entry.employer}”)"

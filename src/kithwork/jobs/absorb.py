@@ -120,6 +120,7 @@ def _open(
             normal=board.normal,
             first_seen_at=now,
             last_seen_at=now,
+            new_at=_new_at(board, row, now),
         )
         _state(posting, row)
         made.append(posting)
@@ -137,6 +138,15 @@ def _open(
         _BATCH,
     )
     return made
+
+
+def _new_at(board: Board, row: PostingRow, now: dt.datetime) -> dt.datetime | None:
+    """A first reading finds old openings too; only their board can say how old they are."""
+    if board.last_good_at is not None or board.openings:
+        return now
+    if row.posted_on is None:
+        return None
+    return min(dt.datetime.combine(row.posted_on, dt.time(12), dt.UTC), now)
 
 
 def _sort(

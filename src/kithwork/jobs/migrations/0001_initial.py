@@ -5,135 +5,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('boards', '0001_initial'),
+        ("boards", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=500)),
-                ('employer', models.CharField(max_length=300)),
-                ('first_seen_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=500)),
+                ("employer", models.CharField(max_length=300)),
+                ("first_seen_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('posting_id', models.CharField(help_text="The id on the board's system.", max_length=250)),
-                ('title', models.CharField(max_length=500)),
-                ('url', models.CharField(blank=True, max_length=2000)),
-                ('employer', models.CharField(max_length=300)),
-                ('normal', models.CharField(help_text='The employer in the compared form.', max_length=300)),
-                ('department', models.CharField(blank=True, max_length=300)),
-                ('employment_type', models.CharField(blank=True, max_length=200)),
-                ('location', models.CharField(blank=True, max_length=500)),
-                ('locations', models.JSONField(blank=True, default=list)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('region', models.CharField(blank=True, max_length=120)),
-                ('city', models.CharField(blank=True, max_length=120)),
-                ('remote', models.BooleanField(blank=True, null=True)),
-                ('workplace', models.CharField(blank=True, max_length=10)),
-                ('compensation', models.CharField(blank=True, max_length=300)),
-                ('salary_min', models.FloatField(blank=True, null=True)),
-                ('salary_max', models.FloatField(blank=True, null=True)),
-                ('salary_currency', models.CharField(blank=True, max_length=3)),
-                ('salary_period', models.CharField(blank=True, max_length=5)),
-                ('deadline', models.DateField(blank=True, null=True)),
-                ('detailed', models.BooleanField(default=True, help_text="The posting's own page was read, not only the board's list.")),
-                ('soc', models.CharField(blank=True, max_length=10, verbose_name='occupation')),
-                ('confidence', models.FloatField(blank=True, null=True)),
-                ('types', models.JSONField(blank=True, default=list, verbose_name='job types')),
-                ('level', models.CharField(blank=True, choices=[('entry', 'entry'), ('experienced', 'experienced'), ('manager', 'manager'), ('executive', 'executive')], max_length=12)),
-                ('posted_on', models.DateField(blank=True, null=True)),
-                ('first_seen_at', models.DateTimeField()),
-                ('last_seen_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='boards.board')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='postings', to='jobs.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "posting_id",
+                    models.CharField(help_text="The id on the board's system.", max_length=250),
+                ),
+                ("title", models.CharField(max_length=500)),
+                ("url", models.CharField(blank=True, max_length=2000)),
+                ("employer", models.CharField(max_length=300)),
+                (
+                    "normal",
+                    models.CharField(
+                        help_text="The employer in the compared form.", max_length=300
+                    ),
+                ),
+                ("department", models.CharField(blank=True, max_length=300)),
+                ("employment_type", models.CharField(blank=True, max_length=200)),
+                ("location", models.CharField(blank=True, max_length=500)),
+                ("locations", models.JSONField(blank=True, default=list)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("region", models.CharField(blank=True, max_length=120)),
+                ("city", models.CharField(blank=True, max_length=120)),
+                ("remote", models.BooleanField(blank=True, null=True)),
+                ("workplace", models.CharField(blank=True, max_length=10)),
+                ("compensation", models.CharField(blank=True, max_length=300)),
+                ("salary_min", models.FloatField(blank=True, null=True)),
+                ("salary_max", models.FloatField(blank=True, null=True)),
+                ("salary_currency", models.CharField(blank=True, max_length=3)),
+                ("salary_period", models.CharField(blank=True, max_length=5)),
+                ("deadline", models.DateField(blank=True, null=True)),
+                (
+                    "detailed",
+                    models.BooleanField(
+                        default=True,
+                        help_text="The posting's own page was read, not only the board's list.",
+                    ),
+                ),
+                ("soc", models.CharField(blank=True, max_length=10, verbose_name="occupation")),
+                ("confidence", models.FloatField(blank=True, null=True)),
+                ("types", models.JSONField(blank=True, default=list, verbose_name="job types")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("entry", "entry"),
+                            ("experienced", "experienced"),
+                            ("manager", "manager"),
+                            ("executive", "executive"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("posted_on", models.DateField(blank=True, null=True)),
+                ("first_seen_at", models.DateTimeField()),
+                ("last_seen_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postings",
+                        to="boards.board",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="postings",
+                        to="jobs.job",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-first_seen_at', '-pk'],
+                "ordering": ["-first_seen_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PostingText',
+            name="PostingText",
             fields=[
-                ('posting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='jobs.posting')),
-                ('description', models.TextField()),
+                (
+                    "posting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="jobs.posting",
+                    ),
+                ),
+                ("description", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='PostingEvent',
+            name="PostingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opened', 'Opened'), ('changed', 'Changed'), ('closed', 'Closed'), ('reopened', 'Reopened')], max_length=8)),
-                ('at', models.DateTimeField()),
-                ('changes', models.JSONField(blank=True, default=dict, help_text='For a change: field to [before, after].')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='jobs.posting')),
-                ('reading', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='boards.reading')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Opened"),
+                            ("changed", "Changed"),
+                            ("closed", "Closed"),
+                            ("reopened", "Reopened"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "changes",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="For a change: field to [before, after].",
+                    ),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="jobs.posting",
+                    ),
+                ),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="events",
+                        to="boards.reading",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['-first_seen_at', '-id'], name='open_newest'),
+            model_name="posting",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)),
+                fields=["-first_seen_at", "-id"],
+                name="open_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['board', '-first_seen_at'], name='open_of_board'),
+            model_name="posting",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)),
+                fields=["board", "-first_seen_at"],
+                name="open_of_board",
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['normal'], name='open_by_employer'),
+            model_name="posting",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)), fields=["normal"], name="open_by_employer"
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['country', 'region', 'city'], name='open_by_place'),
+            model_name="posting",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)),
+                fields=["country", "region", "city"],
+                name="open_by_place",
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['closed_at'], name='postings_by_end'),
+            model_name="posting",
+            index=models.Index(fields=["closed_at"], name="postings_by_end"),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('board', 'posting_id'), name='a_posting_stands_once'),
+            model_name="posting",
+            constraint=models.UniqueConstraint(
+                fields=("board", "posting_id"), name="a_posting_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('posting_id', ''), _negated=True)), name='a_posting_has_an_id_and_a_title'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title", ""), _negated=True),
+                    models.Q(("posting_id", ""), _negated=True),
+                ),
+                name="a_posting_has_an_id_and_a_title",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('last_seen_at__gte', models.F('first_seen_at'))), name='a_posting_is_seen_last_after_first'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_seen_at__gte", models.F("first_seen_at"))),
+                name="a_posting_is_seen_last_after_first",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('last_seen_at')), _connector='OR'), name='a_posting_closes_after_it_was_seen'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None),
+                    ("closed_at__gte", models.F("last_seen_at")),
+                    _connector="OR",
+                ),
+                name="a_posting_closes_after_it_was_seen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence', None), models.Q(('confidence__gte', 0), ('confidence__lte', 1)), _connector='OR'), name='a_postings_confidence_is_a_share'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confidence", None),
+                    models.Q(("confidence__gte", 0), ("confidence__lte", 1)),
+                    _connector="OR",
+                ),
+                name="a_postings_confidence_is_a_share",
+            ),
         ),
         migrations.AddIndex(
-            model_name='postingevent',
-            index=models.Index(fields=['posting', '-at'], name='events_of_a_posting'),
+            model_name="postingevent",
+            index=models.Index(fields=["posting", "-at"], name="events_of_a_posting"),
         ),
         migrations.AddIndex(
-            model_name='postingevent',
-            index=models.Index(fields=['kind', 'at'], name='events_by_kind_and_time'),
+            model_name="postingevent",
+            index=models.Index(fields=["kind", "at"], name="events_by_kind_and_time"),
         ),
         migrations.AddConstraint(
-            model_name='postingevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'changed'), _negated=True), models.Q(('changes', {}), _negated=True), _connector='OR'), name='a_change_says_what_changed'),
+            model_name="postingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "changed"), _negated=True),
+                    models.Q(("changes", {}), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_change_says_what_changed",
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 
@@ -35,6 +36,15 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def open(self) -> Self:
         """Those that their board still shows."""
         return self.filter(closed_at=None)
+
+    def newest_first(self) -> Self:
+        """By when they were new; those of unknown age last."""
+        return self.order_by(F("new_at").desc(nulls_last=True), "-first_seen_at", "-pk")
+
+    def of_type(self, job_type: str) -> Self:
+        """Those of this job type, among others perhaps; the same on every database."""
+        listed = self.alias(listed_types=Cast("types", models.TextField()))
+        return listed.filter(Q(("listed_types__contains", f'"{job_type}"')))
 
     def of(self, *board_pks: int) -> Self:
         """Those of these boards."""
@@ -83,6 +93,12 @@ class Posting(models.Model):
 
     posted_on = models.DateField(null=True, blank=True)
     first_seen_at = models.DateTimeField()
+    new_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When it was new: when it first appeared between two readings, or, for those"
+        " found by a board's first reading, when the board says it was posted. Empty: unknown.",
+    )
     last_seen_at = models.DateTimeField()
     updated_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -113,6 +129,7 @@ class Posting(models.Model):
             models.Index(
                 fields=["-first_seen_at", "-id"], condition=Q(closed_at=None), name="open_newest"
             ),
+            models.Index(fields=["-new_at"], condition=Q(closed_at=None), name="open_by_newness"),
             models.Index(
                 fields=["board", "-first_seen_at"],
                 condition=Q(closed_at=None),
