@@ -14,14 +14,15 @@ from datetime import date, timedelta
 import numpy as np
 
 from kithwork.planning import growth_words
-from kithwork.planning.observed import Observed, ObservedApproach
+from kithwork.planning.observed import Observed
 from kithwork.planning.outlook import Band, Forecast, Help, WeekAhead
-from kithwork.planning.posteriors import PRIOR, Beliefs, DaysToAnswer, learn
-from kithwork.planning.prospects import Floats, Kind
+from kithwork.planning.posteriors import PRIOR, Beliefs, learn
+from kithwork.planning.prospects import Bools, Floats, Kind
 from kithwork.planning.reproduction import names_for_growth
 from kithwork.planning.supply import draw_supply
 from kithwork.planning.tempo import tempo_of
 from kithwork.planning.unfolding import Drawn, Expected, Futures, Start, unfold
+from kithwork.planning.waits import WEEKS, Waits, waits_of, weekdays_of
 
 # Agreed meetings that fall through.
 _FALLS_THROUGH = 0.05
@@ -31,6 +32,9 @@ _COLD_NAMES = (1.0, 9.0)
 _DRIFT_ACCEPTANCE = 0.3
 _DRIFT_NAMES = 0.05
 _JOLT_NAMES = 0.15
+# An expected course has no chance in it, and needs fewer draws.
+_DRAWS_TO_HELP = 300
+_QUANTILES = (0.1, 0.5, 0.9)
 # The steps by which the forecast is differentiated.
 _MORE_ACCEPTANCE, _MORE_NAMES, _MORE_KITH = 0.1, 0.5, 5.0
 
@@ -70,49 +74,52 @@ def _start(seen: Observed, prior: Beliefs, rng: np.random.Generator, draws: int)
     """Draw what is not known for certain, given all that was seen."""
     beliefs = learn(seen.approaches, seen.today, prior)
     accept = np.column_stack([beliefs.acceptance(kind).draw(rng, draws) for kind in Kind])
-    agreed = _agreed(seen, accept, beliefs.answer, rng)
+    waits = waits_of(seen, beliefs.answer)
+    coming = _coming(seen, accept, beliefs, waits, rng)
     held = seen.held
     supply = draw_supply(held, prior.names, rng, draws)
     tempo = tempo_of(seen, beliefs)
     cold, new = sum(a.names_cold for a in held), sum(a.names_new for a in held)
     return Start(
         waiting=np.tile(_by_kind(seen.waiting), (draws, 1)),
-        agreed=agreed,
+        coming=coming,
         found=np.full(draws, float(new)),
         acceptance=_jolted(accept, rng),
         cold=rng.beta(_COLD_NAMES[0] + cold, _COLD_NAMES[1] + new - cold, draws),
         supply=supply.jolted(np.exp(_JOLT_NAMES * rng.standard_normal(draws))),
         requests=np.maximum(tempo.requests + tempo.unsure * rng.standard_normal(draws), 0.25),
         uneven=tempo.uneven,
-        lag=tempo.lag,
-        most=tempo.most_meetings,
+        lag=waits.of_request(weekdays_of(seen)),
         drift=_DRIFT_NAMES,
     )
 
 
-def _agreed(
-    seen: Observed, accept: Floats, answer: DaysToAnswer, rng: np.random.Generator
+def _coming(
+    seen: Observed, accept: Floats, beliefs: Beliefs, waits: Waits, rng: np.random.Generator
 ) -> Floats:
-    """Meetings still to come from the requests already sent, by kind, shape [draws, 3]."""
-    agreed = np.zeros(accept.shape)
-    for kind in Kind:
-        sure = sum(a.agreed for a in seen.approaches if a.kind == kind)
-        agreed[:, kind] = rng.binomial(sure, 1 - _FALLS_THROUGH, len(accept))
+    """Meetings still to come from the requests already sent; shape [weeks, draws, 2]."""
+    draws = len(accept)
+    coming = np.zeros((WEEKS, draws, 2))
+    each, agreed = np.arange(draws), waits.of_agreed()
     for a in seen.approaches:
-        if a.open:
-            agreed[:, a.kind] += _answers_yet(a, seen.today, accept[:, a.kind], answer, rng)
-    return agreed
+        if a.agreed:
+            yes, weeks = rng.random(draws) >= _FALLS_THROUGH, agreed
+        elif a.open:
+            age = (seen.today - a.sent).days
+            yes = _accepts_yet(accept[:, a.kind], beliefs, age, rng)
+            weeks = waits.of_open(age)
+        else:
+            continue
+        week = np.searchsorted(np.cumsum(weeks)[:-1], rng.random(draws))
+        coming[week, each, int(a.kind != Kind.KITH)] += yes
+    return coming
 
 
-def _answers_yet(
-    a: ObservedApproach,
-    today: date,
-    accept: Floats,
-    answer: DaysToAnswer,
-    rng: np.random.Generator,
-) -> Floats:
-    late = accept * (1 - answer.by((today - a.sent).days))
-    return (rng.random(len(accept)) < late / (1 - accept + late)).astype(float)
+def _accepts_yet(accept: Floats, beliefs: Beliefs, age: int, rng: np.random.Generator) -> Bools:
+    """Whether a request unanswered for so many days is still accepted, in each draw."""
+    by_now = beliefs.answer.by(age)
+    unheard = 1 - by_now * (accept + (1 - accept) * beliefs.refusals_said)
+    return rng.random(len(accept)) * unheard < accept * (1 - by_now)
 
 
 def _by_kind(waiting: Mapping[Kind, int]) -> Floats:
@@ -141,34 +148,33 @@ def _reproduction(start: Start) -> tuple[Floats, tuple[Floats, Floats, Floats]]:
 
 
 def _fan(ahead: Futures, today: date, rng: np.random.Generator) -> tuple[WeekAhead, ...]:
+    bands = [_count_bands(counts, rng) for counts in (ahead.meetings, ahead.names, ahead.waiting)]
     return tuple(
-        WeekAhead(
-            number=week + 1,
-            ends=today + timedelta(weeks=week + 1),
-            meetings=_count_band(ahead.meetings[week], rng),
-            names=_count_band(ahead.names[week], rng),
-            waiting=_count_band(ahead.waiting[week], rng),
-            p_dry=float(ahead.dry[week].mean()),
+        WeekAhead(week, today + timedelta(weeks=week), meetings, names, waiting, float(dry.mean()))
+        for week, meetings, names, waiting, dry in zip(
+            range(1, len(ahead.dry) + 1), *bands, ahead.dry, strict=True
         )
-        for week in range(len(ahead.dry))
     )
 
 
-def _count_band(counts: Floats, rng: np.random.Generator) -> Band:
-    """Quantiles of counts, each spread evenly over its unit.
+def _count_bands(counts: Floats, rng: np.random.Generator) -> list[Band]:
+    """For each week the quantiles of counts [weeks, draws], each spread evenly over its unit.
 
     Without that, an interval between whole numbers would hold more than it promises.
     """
-    return _band(counts + rng.uniform(-0.5, 0.5, counts.shape), floor=0.0)
+    blurred = counts + rng.uniform(-0.5, 0.5, counts.shape)
+    quantiles = np.maximum(np.quantile(blurred, _QUANTILES, axis=1), 0)
+    return [Band(*map(float, column)) for column in quantiles.T]
 
 
-def _band(draws: Floats, floor: float = -np.inf) -> Band:
-    low, middle, high = np.maximum(np.quantile(draws, [0.1, 0.5, 0.9]), floor)
+def _band(draws: Floats) -> Band:
+    low, middle, high = np.quantile(draws, _QUANTILES)
     return Band(float(low), float(middle), float(high))
 
 
 def _what_helps(start: Start, weeks: int) -> list[Help]:
     """Move each lever a little, and see how the expected course changes."""
+    start = start.first(_DRAWS_TO_HELP)
     base = unfold(start, weeks, Expected())
     moves = (
         ("acceptance", _MORE_ACCEPTANCE, start.with_acceptance(_MORE_ACCEPTANCE)),

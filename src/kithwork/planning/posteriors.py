@@ -17,7 +17,9 @@ from kithwork.planning.prospects import Floats, Kind
 
 _GRID = (np.arange(400) + 0.5) / 400
 _SHORTEST_DAY = 0.5
+_NEARLY = 1 - 1e-9
 _ROUNDS = 30
+_ROUNDS_TOGETHER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,18 @@ class Beta:
         low, high = special.betaincinv(self.yes, self.no, tails)
         return float(low), float(high)
 
-    def after(self, yes: float, no: float, heard: Sequence[float] = ()) -> Beta:
+    def after(self, yes: float, no: float, heard: Sequence[float] = (), said: float = 0.0) -> Beta:
         """The belief after more acceptances and refusals, and after requests without an answer.
 
-        `heard` holds, for each unanswered request, the chance that an acceptance would have
-        arrived by now: 0 for one just sent, which tells nothing; near 1 for an old one, which
-        counts almost as a refusal. Its likelihood is 1 - chance * heard; the posterior is
+        `heard` holds, for each unanswered request, the chance that an answer on its way would
+        have arrived by now: 0 for one just sent, which tells nothing; near 1 for an old one. `said`
+        is the share of refusals that are said at all: where nobody refuses in words, old silence
+        counts almost as a refusal; where everybody does, silence tells nothing. The posterior is
         brought back to a Beta with the same mean and variance.
         """
         known = Beta(self.yes + yes, self.no + no)
         silent = np.asarray([h for h in heard if h > 0], dtype=float)
-        return known._with_silence(silent) if silent.size else known
+        return known._with_silence(silent, said) if silent.size else known
 
     def predictive(self, requests: int) -> Floats:
         """Chance of 0, 1, ... acceptances among that many requests (beta-binomial)."""
@@ -67,9 +70,11 @@ class Beta:
         """Random chances from the belief, shape [size]."""
         return rng.beta(self.yes, self.no, size)
 
-    def _with_silence(self, heard: Floats) -> Beta:
+    def _with_silence(self, heard: Floats, said: float) -> Beta:
         edges = special.betaincinv(self.yes, self.no, _GRID)
-        weight = np.exp(np.log1p(-np.outer(edges, heard)).sum(axis=1))
+        answers = edges + (1 - edges) * said
+        log = np.log1p(-np.outer(answers, np.minimum(heard, _NEARLY))).sum(axis=1)
+        weight = np.exp(log - log.max())
         weight /= weight.sum()
         mean = float(weight @ edges)
         variance = float(weight @ (edges - mean) ** 2)
@@ -146,33 +151,38 @@ class DaysToAnswer:
         return float(self.median * np.exp(self.spread**2 / 2))
 
     def still(self, days: float, chance: float) -> float:
-        """The chance that a request without an answer for `days` is answered yet.
+        """The chance that a request without an answer for `days` will be answered yet.
 
-        `chance` is the chance at the time of sending.
+        `chance` is the chance of an answer at the time of sending.
         """
         late = chance * (1 - self.by(days))
         return late / (1 - chance + late)
 
     def after(
-        self, answered: Sequence[float], waiting: Sequence[float] = (), chance: float = 0.5
+        self,
+        answered: Sequence[float],
+        waiting: Sequence[float] = (),
+        chance: float | Sequence[float] = 0.5,
     ) -> DaysToAnswer:
         """The belief after answers that took so many days, and requests that wait for so many.
 
-        A waiting request is right-censored: it may be answered later, or (with 1 - `chance`)
-        never. Expectation-maximisation on the censored logarithms (Dempster, Laird and Rubin
-        1977), with the belief at hand as if it were `weight` answers.
+        A waiting request is right-censored: it may be answered later, or (with 1 - `chance`, one
+        for all or one for each) never. Expectation-maximisation on the censored logarithms
+        (Dempster, Laird and Rubin 1977), with the belief at hand as if it were `weight` answers.
         """
         seen = np.log(np.maximum(np.asarray(answered, dtype=float), _SHORTEST_DAY))
-        ages = np.asarray([days for days in waiting if days > 0], dtype=float)
+        ages = np.log(np.maximum(np.asarray(waiting, dtype=float), _SHORTEST_DAY))
+        chances = np.broadcast_to(np.asarray(chance, dtype=float), ages.shape)
         found = self
         for _ in range(_ROUNDS if ages.size else 1):
-            found = self._step(seen, ages, chance, found)
+            found = self._step(seen, ages, chances, found)
         return found
 
-    def _step(self, seen: Floats, ages: Floats, chance: float, now: DaysToAnswer) -> DaysToAnswer:
-        center, log_ages = np.log(now.median), np.log(np.maximum(ages, _SHORTEST_DAY))
-        late = np.asarray([now.still(days, chance) for days in ages])
-        z = (log_ages - center) / now.spread
+    def _step(self, seen: Floats, ages: Floats, chance: Floats, now: DaysToAnswer) -> DaysToAnswer:
+        center = np.log(now.median)
+        z = (ages - center) / now.spread
+        late = chance * special.ndtr(-z)
+        late = late / (1 - chance + late)
         hazard = np.exp(-(z**2) / 2 - special.log_ndtr(-z)) / np.sqrt(2 * np.pi)
         first = center + now.spread * hazard
         square = now.spread**2 * (1 + z * hazard - hazard**2)
@@ -186,17 +196,27 @@ class DaysToAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Beliefs:
-    """What is believed about people's answers: acceptance by kind, names, days to an answer."""
+    """What is believed about people's answers.
+
+    Acceptance by kind, names in a held meeting, days to an answer, and the share of refusals that
+    are said in words (the others stay silent).
+    """
 
     kith: Beta = Beta(8, 2)
     referred: Beta = Beta(5, 5)
     cold: Beta = Beta(1, 19)
     names: GammaPoisson = GammaPoisson(4, 2, spread=1.5)
     answer: DaysToAnswer = DaysToAnswer()
+    refusals_said: float = 0.5
 
     def acceptance(self, kind: Kind) -> Beta:
         """The belief about how likely somebody of this kind agrees to meet."""
         return {Kind.KITH: self.kith, Kind.REFERRED: self.referred, Kind.COLD: self.cold}[kind]
+
+    def ever_answered(self, kind: Kind) -> float:
+        """The chance that a request to somebody of this kind gets any answer, ever."""
+        yes = self.acceptance(kind).mean
+        return yes + (1 - yes) * self.refusals_said
 
 
 PRIOR = Beliefs()
@@ -205,29 +225,49 @@ PRIOR = Beliefs()
 def learn(approaches: Iterable[ObservedApproach], today: date, prior: Beliefs = PRIOR) -> Beliefs:
     """The beliefs after everything observed up to `today`."""
     seen = list(approaches)
-    answer = _learn_answer(seen, today, prior)
-    by_kind = {kind: _learn_acceptance(seen, kind, today, prior, answer) for kind in Kind}
     held = [a for a in seen if a.held is not None]
-    return Beliefs(
-        kith=by_kind[Kind.KITH],
-        referred=by_kind[Kind.REFERRED],
-        cold=by_kind[Kind.COLD],
-        names=prior.names.after(sum(a.names_new + a.names_known for a in held), len(held)),
-        answer=answer,
-    )
+    names = prior.names.after(sum(a.names_new + a.names_known for a in held), len(held))
+    found = replace(prior, names=names)
+    for _ in range(_ROUNDS_TOGETHER):
+        # Each belief about the unanswered needs the other two: a few rounds settle them.
+        found = replace(found, answer=_learn_answer(seen, today, prior, found))
+        found = replace(found, refusals_said=_learn_refusals(seen, today, found))
+        by_kind = [_learn_acceptance(seen, kind, today, prior, found) for kind in Kind]
+        found = replace(found, kith=by_kind[0], referred=by_kind[1], cold=by_kind[2])
+    return found
 
 
-def _learn_answer(seen: Sequence[ObservedApproach], today: date, prior: Beliefs) -> DaysToAnswer:
+def _learn_answer(
+    seen: Sequence[ObservedApproach], today: date, prior: Beliefs, now: Beliefs
+) -> DaysToAnswer:
     days = [float((a.answered - a.sent).days) for a in seen if a.answered is not None]
-    ages = [float((today - a.sent).days) for a in seen if a.open]
-    chance = (len(days) + 5) / (len(days) + len(ages) + 10)
-    return prior.answer.after(days, ages, chance)
+    waiting = [a for a in seen if a.open]
+    chances = [now.ever_answered(a.kind) for a in waiting]
+    return prior.answer.after(days, [_age(a, today) for a in waiting], chances)
+
+
+def _learn_refusals(seen: Sequence[ObservedApproach], today: date, now: Beliefs) -> float:
+    """Share of refusals said in words, worth two refusals before anything is seen."""
+    said = sum(a.said_no and a.answered is not None for a in seen)
+    given_up = sum(a.said_no and a.answered is None for a in seen)
+    silent = given_up + sum(
+        (1 - now.acceptance(a.kind).mean)
+        * (1 - now.refusals_said)
+        / (1 - now.ever_answered(a.kind) * now.answer.by(_age(a, today)))
+        for a in seen
+        if a.open
+    )
+    return (1 + said) / (2 + said + silent)
 
 
 def _learn_acceptance(
-    seen: Sequence[ObservedApproach], kind: Kind, today: date, prior: Beliefs, answer: DaysToAnswer
+    seen: Sequence[ObservedApproach], kind: Kind, today: date, prior: Beliefs, now: Beliefs
 ) -> Beta:
     mine = [a for a in seen if a.kind == kind]
-    heard = [answer.by((today - a.sent).days) for a in mine if a.open]
+    heard = [now.answer.by(_age(a, today)) for a in mine if a.open]
     yes, no = sum(a.said_yes for a in mine), sum(a.said_no for a in mine)
-    return prior.acceptance(kind).after(yes, no, heard)
+    return prior.acceptance(kind).after(yes, no, heard, now.refusals_said)
+
+
+def _age(a: ObservedApproach, today: date) -> float:
+    return float((today - a.sent).days)

@@ -6,14 +6,14 @@ Both are small exact posteriors on a grid, so that a handful of meetings can't r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from scipy import special
 
 from kithwork.planning.observed import ObservedApproach
 from kithwork.planning.posteriors import GammaPoisson
-from kithwork.planning.prospects import Floats, Ints, Kind
+from kithwork.planning.prospects import Bools, Floats, Ints, Kind
 
 # Mean names in one meeting, and the variance of a count over its mean.
 _MEANS = np.geomspace(0.05, 20, 60)
@@ -55,6 +55,10 @@ class Supply:
         """
         return _share_new(found, self.at_first, self.reach, self.fade)
 
+    def first(self, count: int) -> Supply:
+        """Only the first draws."""
+        return Supply(*(getattr(self, trait.name)[:count] for trait in fields(self)))
+
     def jolted(self, factor: Floats) -> Supply:
         """The same supply with every draw's names multiplied by its factor."""
         return replace(self, kith=self.kith * factor, others=self.others * factor)
@@ -66,10 +70,17 @@ def draw_supply(
     rng: np.random.Generator,
     draws: int,
 ) -> Supply:
-    """Draws from the posterior, given the held meetings in their order."""
+    """Draws from the posterior, given the held meetings in their order.
+
+    A record without any name known already may be one that leaves those out; then the supply is
+    judged from how the new names of each meeting become fewer.
+    """
     kith, others, spread = _draw_names(held, prior, rng, draws)
-    at_first, reach, fade = _draw_share(held, rng, draws)
-    return Supply(kith, others, spread, at_first, reach, fade)
+    if any(a.names_known for a in held) or not any(a.names_new for a in held):
+        at_first, reach, fade = _draw_share(held, rng, draws)
+        return Supply(kith, others, spread, at_first, reach, fade)
+    kith, others, reach, fade = _draw_new(held, prior, float(spread.mean()), rng, draws)
+    return Supply(kith, others, spread, np.zeros(draws), reach, fade)
 
 
 def _share_new(found: Floats, at_first: Floats, reach: Floats, fade: Floats) -> Floats:
@@ -80,16 +91,20 @@ def _draw_names(
     held: Sequence[ObservedApproach], prior: GammaPoisson, rng: np.random.Generator, draws: int
 ) -> tuple[Floats, Floats, Floats]:
     """Joint posterior of the mean for kith, the mean for others, and the spread."""
-    means = prior.shape * np.log(_MEANS) - prior.rate * _MEANS
-    apart = -0.5 * ((np.log(_MEANS)[:, None] - np.log(_MEANS)[None, :]) / _APART) ** 2
+    means, apart = _means_before(prior)
     from_kith = _likelihood([a for a in held if a.kind == Kind.KITH])
     from_others = _likelihood([a for a in held if a.kind != Kind.KITH])
     log = means[:, None, None] + apart[:, :, None] + np.log(_SPREAD_PRIOR)
     log = log + from_kith[:, None, :] + from_others[None, :, :]
     i, j, k = _pick(log, rng, draws)
-    step = np.log(_MEANS[1] / _MEANS[0])
-    blur = np.exp(rng.uniform(-0.5, 0.5, (2, draws)) * step)
-    return _MEANS[i] * blur[0], _MEANS[j] * blur[1], _SPREADS[k]
+    return _blurred(_MEANS, i, rng), _blurred(_MEANS, j, rng), _SPREADS[k]
+
+
+def _means_before(prior: GammaPoisson) -> tuple[Floats, Floats]:
+    """Log prior of the mean for kith [means], and of the mean for others beside it."""
+    means = prior.shape * np.log(_MEANS) - prior.rate * _MEANS
+    apart = -0.5 * ((np.log(_MEANS)[:, None] - np.log(_MEANS)[None, :]) / _APART) ** 2
+    return means, apart
 
 
 def _likelihood(held: Sequence[ObservedApproach]) -> Floats:
@@ -110,8 +125,7 @@ def _draw_share(
     a, b = _FIRST_PRIOR
     # The grid of first shares is about evenly spaced in the square root, hence the Jacobian.
     log = (a - 0.5) * np.log(first) + (b - 1) * np.log1p(-first)
-    log = log - 0.5 * ((np.log(reach) - _REACH_PRIOR[0]) / _REACH_PRIOR[1]) ** 2
-    log = log + np.zeros(_FADES.size)
+    log = log + _reach_before(reach) + np.zeros(_FADES.size)
     new = np.array([a.names_new for a in held], dtype=float)
     known = np.array([a.names_known for a in held], dtype=float)
     found = np.cumsum(new) - new
@@ -120,18 +134,50 @@ def _draw_share(
             share = np.clip(_share_new(before, first, reach, _FADES), 1e-4, 1 - 1e-4)
             log = log + _together(x, y, share)
     i, j, k = _pick(log, rng, draws)
-    step = np.log(_WITHIN_REACH[1] / _WITHIN_REACH[0])
-    return (
-        _KNOWN_AT_FIRST[i],
-        _WITHIN_REACH[j] * np.exp(rng.uniform(-0.5, 0.5, draws) * step),
-        (_FADES[k]),
-    )
+    return _KNOWN_AT_FIRST[i], _blurred(_WITHIN_REACH, j, rng), _FADES[k]
+
+
+def _reach_before(reach: Floats) -> Floats:
+    return np.asarray(-0.5 * ((np.log(reach) - _REACH_PRIOR[0]) / _REACH_PRIOR[1]) ** 2)
+
+
+def _draw_new(
+    held: Sequence[ObservedApproach],
+    prior: GammaPoisson,
+    spread: float,
+    rng: np.random.Generator,
+    draws: int,
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Means for kith and for others, people within reach and fading, from the new names alone.
+
+    The quasi-likelihood of a Poisson whose evidence is divided by the spread.
+    """
+    new = np.array([a.names_new for a in held], dtype=float)
+    kith = np.array([a.kind == Kind.KITH for a in held])
+    courses = np.array([(reach, fade) for reach in _WITHIN_REACH for fade in _FADES])
+    share = _share_new(np.cumsum(new) - new, np.zeros(1), courses[:, :1], courses[:, 1:])
+
+    def evidence(mine: Bools) -> Floats:
+        thin = np.log(share[:, mine]) @ new[mine] - _MEANS[:, None] * share[:, mine].sum(axis=1)
+        return np.asarray((np.log(_MEANS)[:, None] * new[mine].sum() + thin) / spread)
+
+    means, apart = _means_before(prior)
+    log = (means[:, None] + apart)[:, :, None] + _reach_before(courses[:, 0])
+    log = log + evidence(kith)[:, None, :] + evidence(~kith)[None, :, :]
+    i, j, k = _pick(log, rng, draws)
+    return _blurred(_MEANS, i, rng), _blurred(_MEANS, j, rng), courses[k, 0], courses[k, 1]
 
 
 def _together(new: float, known: float, share: Floats) -> Floats:
     """Log likelihood of new and known names of one meeting: beta-binomial."""
     alpha, beta = _TOGETHER * share, _TOGETHER * (1 - share)
     return np.asarray(special.betaln(new + alpha, known + beta) - special.betaln(alpha, beta))
+
+
+def _blurred(grid: Floats, place: Ints, rng: np.random.Generator) -> Floats:
+    """Values of a geometric grid, spread over its steps."""
+    step = np.log(grid[1] / grid[0])
+    return np.asarray(grid[place] * np.exp(rng.uniform(-0.5, 0.5, place.shape) * step))
 
 
 def _pick(log: Floats, rng: np.random.Generator, draws: int) -> tuple[Ints, ...]:

@@ -1,4 +1,4 @@
-"""How many requests a week the seeker sends, and how long a request takes to become a meeting."""
+"""How many requests a week the seeker sends, judged from the weeks so far."""
 
 from __future__ import annotations
 
@@ -8,65 +8,60 @@ import numpy as np
 
 from kithwork.planning.observed import Observed
 from kithwork.planning.posteriors import Beliefs
-from kithwork.planning.prospects import Kind
+from kithwork.planning.prospects import Bools, Floats, Kind
 
-_DAYS_TO_MEET = 5.0
-_WEIGHT_TO_MEET = 2.0
 _WEIGHT_OF_PLAN = 0.5
 _WEIGHT_OF_SPREAD = 2.0
 _EVEN = 0.5
+_ROUNDS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """Requests a week (mean, how unsure, how uneven), weeks to a meeting, most meetings a week."""
+    """Requests a week: the mean, how unsure it is, and how uneven the weeks are (deviations)."""
 
     requests: float
     unsure: float
     uneven: float
-    lag: float
-    most_meetings: float
 
 
 def tempo_of(seen: Observed, beliefs: Beliefs) -> Tempo:
     """The tempo so far; before anything was sent, the one that the wish for meetings needs."""
-    sent, weeks = _weeks_with_people_left(seen)
+    sent, length, used_up = _weeks(seen)
     wish = seen.meetings_a_week / _likely(seen, beliefs)
-    known = _WEIGHT_OF_PLAN + weeks.sum()
-    rate = (_WEIGHT_OF_PLAN * wish + sent.sum()) / known
-    off = ((sent - rate * weeks) ** 2).sum() + _WEIGHT_OF_SPREAD * _EVEN * rate
-    uneven = float(np.sqrt(off / (len(sent) + _WEIGHT_OF_SPREAD)))
+    known = _WEIGHT_OF_PLAN + length.sum()
+    rate, would = wish, sent
+    for _ in range(_ROUNDS):
+        # Had there been more people, at least the usual number would have been asked.
+        would = np.where(used_up, np.maximum(sent, rate * length), sent)
+        rate = (_WEIGHT_OF_PLAN * wish + would.sum()) / known
+    off = ((would - rate * length) ** 2).sum() + _WEIGHT_OF_SPREAD * _EVEN * rate
+    uneven = float(np.sqrt(off / ((~used_up).sum() + _WEIGHT_OF_SPREAD)))
+    sure = _WEIGHT_OF_PLAN + length[~used_up].sum()
     return Tempo(
         requests=float(rate),
-        unsure=uneven / float(np.sqrt(known)),
+        unsure=uneven / float(np.sqrt(sure)),
         uneven=uneven,
-        lag=_days_to_meeting(seen, beliefs) / 7,
-        most_meetings=max(seen.meetings_a_week, _busiest_week(seen)),
     )
 
 
-def _weeks_with_people_left(seen: Observed) -> tuple[np.ndarray, np.ndarray]:
-    """Requests in each past week after which people were still waiting, and the weeks' lengths.
+def _weeks(seen: Observed) -> tuple[Floats, Floats, Bools]:
+    """For each past week: requests sent, its length, and whether all names at hand were used up.
 
-    A week in which the last name was used up says how many names there were, not how many requests
-    the seeker would have sent; such weeks only count when there are no others.
+    Such a week says how many names there were, not how many requests would have been sent.
     """
     if not seen.approaches:
-        return np.zeros(0), np.zeros(0)
+        return np.zeros(0), np.zeros(0), np.zeros(0, dtype=bool)
     ago = np.array([(seen.today - a.sent).days for a in seen.approaches])
     met = [(seen.today - a.held).days for a in seen.approaches if a.held is not None]
     new = [a.names_new for a in seen.approaches if a.held is not None]
     span = int(ago.max()) + 1
     starts = np.arange(0, span, 7)
-    week, found = ago // 7, np.bincount(np.array(met, int) // 7, new, len(starts))
-    sent = np.bincount(week, minlength=len(starts)).astype(float)
-    length = np.minimum(span - starts, 7) / 7
-    # People waiting at the end of each week, reckoned back from today.
-    waiting = sum(seen.waiting.values()) + np.cumsum(sent - found) - (sent - found)
-    free = waiting > 0
-    if not free.any():
-        free = sent == sent.max()
-    return sent[free], length[free]
+    sent = np.bincount(ago // 7, minlength=len(starts)).astype(float)
+    found = np.bincount(np.array(met, int) // 7, new, len(starts))
+    # Of the people at hand when a week began, those not asked in it, reckoned back from today.
+    left = sum(seen.waiting.values()) + np.cumsum(sent - found) - sent
+    return sent, np.minimum(span - starts, 7) / 7, left <= 0
 
 
 def _likely(seen: Observed, beliefs: Beliefs) -> float:
@@ -75,16 +70,3 @@ def _likely(seen: Observed, beliefs: Beliefs) -> float:
     if not total:
         return beliefs.kith.mean
     return sum(n * beliefs.acceptance(Kind(k)).mean for k, n in seen.waiting.items()) / total
-
-
-def _days_to_meeting(seen: Observed, beliefs: Beliefs) -> float:
-    waits = [
-        (a.held - a.answered).days for a in seen.approaches if a.held and a.answered is not None
-    ]
-    arranging = (_WEIGHT_TO_MEET * _DAYS_TO_MEET + sum(waits)) / (_WEIGHT_TO_MEET + len(waits))
-    return beliefs.answer.mean + arranging
-
-
-def _busiest_week(seen: Observed) -> float:
-    met = [(seen.today - a.held).days // 7 for a in seen.approaches if a.held is not None]
-    return float(np.bincount(met).max()) if met else 0.0

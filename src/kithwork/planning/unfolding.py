@@ -10,7 +10,6 @@ import numpy as np
 from kithwork.planning.prospects import Bools, Floats, Kind
 from kithwork.planning.supply import Supply
 
-_KINDS = len(Kind)
 _NOBODY = 0.5
 
 
@@ -18,23 +17,36 @@ _NOBODY = 0.5
 class Start:
     """Where the futures begin, and by what they go; arrays have shape [futures] or [futures, 3].
 
-    `waiting` by kind; `agreed`: meetings to come from requests already sent, by kind; `found`:
-    names found so far; `acceptance` by kind; `cold`: share of new names without an introduction;
-    `requests` and `uneven`: requests a week; `lag`: weeks from request to meeting; `most`:
-    meetings that a week holds; `drift`: weekly standard deviation of the logarithm of names.
+    `waiting` by kind; `coming` [weeks, futures, 2]: meetings from requests already sent, with
+    kith and with others; `found`: names found so far; `acceptance` by kind; `cold`: share of new
+    names without an introduction; `requests` and `uneven`: requests a week; `lag` [weeks]: chance
+    of the meeting 0, 1, ... weeks after its request; `drift`: weekly standard deviation of the
+    logarithm of names.
     """
 
     waiting: Floats
-    agreed: Floats
+    coming: Floats
     found: Floats
     acceptance: Floats
     cold: Floats
     supply: Supply
     requests: Floats
     uneven: float
-    lag: float
-    most: float
+    lag: Floats
     drift: float
+
+    def first(self, count: int) -> Start:
+        """Only the first futures."""
+        return replace(
+            self,
+            waiting=self.waiting[:count],
+            coming=self.coming[:, :count],
+            found=self.found[:count],
+            acceptance=self.acceptance[:count],
+            cold=self.cold[:count],
+            supply=self.supply.first(count),
+            requests=self.requests[:count],
+        )
 
     def with_acceptance(self, more: float) -> Start:
         """The same start, with `more` added to every chance of acceptance."""
@@ -79,6 +91,9 @@ class Chance(Protocol):
     def whole(self, count: Floats) -> Floats:
         """A count as people come."""
 
+    def over(self, count: Floats, chances: Floats) -> Floats:
+        """A count divided among several outcomes, shape [futures, outcomes]."""
+
 
 class Drawn:
     """Random counts."""
@@ -103,6 +118,10 @@ class Drawn:
         """Rounded."""
         return np.round(count)
 
+    def over(self, count: Floats, chances: Floats) -> Floats:
+        """Multinomial."""
+        return self.rng.multinomial(count.astype(np.int64), chances).astype(float)
+
 
 class Expected:
     """Expectations: smooth in every parameter, so that forecasts can be differentiated."""
@@ -123,48 +142,57 @@ class Expected:
         """Unrounded."""
         return count
 
+    def over(self, count: Floats, chances: Floats) -> Floats:
+        """Means of the multinomial."""
+        return count[:, None] * chances
+
 
 def unfold(start: Start, weeks: int, chance: Chance) -> Futures:
     """Play `weeks` weeks: ask those likeliest to accept first, meet, and add the new names."""
-    waiting, agreed, found = start.waiting.copy(), start.agreed.copy(), start.found.copy()
-    mean = np.column_stack([start.supply.kith, start.supply.others, start.supply.others])
-    size = len(found)
+    waiting, found, size = start.waiting.copy(), start.found.copy(), len(start.found)
+    coming = _calendar(start, weeks)
+    mean = np.column_stack([start.supply.kith, start.supply.others])
     meetings, names, level = np.zeros(size), np.zeros(size), np.zeros(size)
+    left_over = coming.sum(axis=(0, 2))
     rows: list[tuple[Floats, Floats, Floats, Bools]] = []
-    for _ in range(weeks):
+    for week in range(weeks):
         level = level + start.drift * chance.noise(size)
-        agreed += _ask(start, waiting, chance)
-        met = _meet(start, agreed, chance)
+        left_over += _ask(start, waiting, coming[week:], chance)
+        met = coming[week]
+        left_over -= met.sum(axis=1)
         heard = chance.names((met * mean).sum(axis=1), np.exp(level), start.supply.spread)
         new = chance.of(heard, start.supply.share_new(found))
         _add(start, waiting, new, chance)
         meetings, names, found = meetings + met.sum(axis=1), names + new, found + new
         left = waiting.sum(axis=1)
-        rows.append((meetings, names, left, left + agreed.sum(axis=1) < _NOBODY))
+        rows.append((meetings, names, left, left + left_over < _NOBODY))
     return Futures(*(np.stack(column) for column in zip(*rows, strict=True)))
 
 
-def _ask(start: Start, waiting: Floats, chance: Chance) -> Floats:
-    """Send this week's requests (which leave `waiting`); returns the acceptances, by kind."""
+def _calendar(start: Start, weeks: int) -> Floats:
+    """Room for all meetings, with those already coming; shape [weeks, futures, 2]."""
+    shape = (max(weeks, len(start.coming)) + len(start.lag), len(start.found), 2)
+    calendar = np.zeros(shape)
+    calendar[: len(start.coming)] = start.coming
+    return calendar
+
+
+def _ask(start: Start, waiting: Floats, coming: Floats, chance: Chance) -> Floats:
+    """Send this week's requests, which leave `waiting`, and put the accepted ones into `coming`.
+
+    Returns the number of the accepted ones.
+    """
     uneven = start.uneven * chance.noise(len(waiting))
     room = np.maximum(chance.whole(start.requests + uneven), 0)
-    yes = np.empty_like(waiting)
-    for kind in range(_KINDS):
+    yes = np.zeros((2, len(waiting)))
+    for kind in Kind:
         sent = np.minimum(waiting[:, kind], room)
         waiting[:, kind] -= sent
         room = room - sent
-        yes[:, kind] = chance.of(sent, start.acceptance[:, kind])
-    return yes
-
-
-def _meet(start: Start, agreed: Floats, chance: Chance) -> Floats:
-    """Hold the meetings that fall into this week (which leave `agreed`), by kind."""
-    due = chance.of(agreed, np.full(agreed.shape, 1 / (1 + start.lag)))
-    total = due.sum(axis=1)
-    held = due * np.minimum(1, start.most / np.maximum(total, start.most))[:, None]
-    held = np.minimum(chance.whole(held), due)
-    agreed -= held
-    return held
+        yes[int(kind != Kind.KITH)] += chance.of(sent, start.acceptance[:, kind])
+    for group in range(2):
+        coming[: len(start.lag), :, group] += chance.over(yes[group], start.lag).T
+    return np.asarray(yes.sum(axis=0))
 
 
 def _add(start: Start, waiting: Floats, new: Floats, chance: Chance) -> None:
