@@ -26,10 +26,15 @@ def permitted_names(person: Person) -> list[str]:
     return list(given.values_list("introducer__name", flat=True))
 
 
+def letter_of(approach: Approach) -> str:
+    """The letter as it is read: subject and text."""
+    return f"{approach.subject}\n\n{approach.text}".strip()
+
+
 def read_letter(approach: Approach) -> Reading:
     """What the letter really asks for, beside what it is meant to be."""
     return check(
-        f"{approach.subject}\n\n{approach.text}".strip(),
+        letter_of(approach),
         channel=approach.channel,
         relationship=contact_kind(approach.person),
         intention=approach.technique,
@@ -45,11 +50,16 @@ def refuse_disguise(approach: Approach) -> None:
     if approach.technique != Technique.NETWORKING or not approach.text.strip():
         return
     reading = read_letter(approach)
-    if reading.technique in ("disguised", "direct_contact"):
+    if is_pretext(approach, reading):
         raise KithworkError(
             f"This letter reads as {_SPOKEN[reading.technique]}, not as networking. "
             "Reword it, or send it deliberately as direct contact."
         )
+
+
+def is_pretext(approach: Approach, reading: Reading) -> bool:
+    """Whether a letter meant as networking asks for a job after all."""
+    return approach.technique == Technique.NETWORKING and reading.technique in _SPOKEN
 
 
 _SPOKEN = {

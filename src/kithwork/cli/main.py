@@ -15,8 +15,11 @@ def main() -> None:
 
     django.setup()
     from kithwork.cli.build import commands
+    from kithwork.cli.up import up
 
-    commands(run).main(prog_name="kithwork")
+    root = commands(run)
+    root.add_command(up)
+    root.main(prog_name="kithwork")
 
 
 def run(operation: Any, values: dict[str, Any], as_json: bool) -> None:

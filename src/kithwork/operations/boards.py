@@ -1,1 +1,255 @@
-"""What can be asked about employers' boards."""
+"""What can be asked about employers' boards: find, watch, read, how they fare."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from django.db.models import Q
+from django.utils import timezone
+
+from kithwork.boards.find import confirm, find_boards, refuse, watch_address
+from kithwork.boards.models import Board, Watch
+from kithwork.boards.names import normal_name
+from kithwork.boards.read import Step, read_boards
+from kithwork.boards.source import configure
+from kithwork.campaign.begin import current_campaign
+from kithwork.errors import KithworkError
+from kithwork.jobs import absorb
+from kithwork.jobs.classify import classify
+from kithwork.operations.registry import Progress, Stopped, operation, silent
+from kithwork.people.models import Owner, Position
+from kithwork.project.home import home
+
+
+@dataclass(frozen=True)
+class BoardShown:
+    """A board that is watched, or waits for a yes, and how its last reading went."""
+
+    watch: int
+    employer: str
+    system: str
+    url: str
+    certainty: str
+    why: str
+    state: str
+    message: str
+    openings: int
+    last_good_at: dt.datetime | None
+    last_read_at: dt.datetime | None
+    next_due_at: dt.datetime | None
+
+    @classmethod
+    def of(cls, one: Watch) -> BoardShown:
+        """A stored watch as plain values."""
+        board = one.board
+        return cls(
+            one.pk,
+            one.employer,
+            board.ats,
+            board.url,
+            one.certainty,
+            one.why,
+            str(board.state),
+            board.failure_message,
+            board.openings,
+            board.last_good_at,
+            board.last_read_at,
+            board.next_due_at,
+        )
+
+    def __str__(self) -> str:
+        if self.certainty != Watch.Certainty.SURE:
+            told = f"{self.certainty}: {self.why}"
+        else:
+            good = f", last good {self.last_good_at:%Y-%m-%d %H:%M}" if self.last_good_at else ""
+            told = f"{self.openings} openings, {self.state}{good}"
+        return f"{self.watch:>6}  {self.employer} ({self.system}, {self.url})\n        {told}"
+
+
+@dataclass(frozen=True)
+class BoardsFound:
+    """The boards that were found for the employers that matter."""
+
+    sure: tuple[BoardShown, ...]
+    waiting: tuple[BoardShown, ...]
+    already: int
+    without: tuple[str, ...]
+
+    def __str__(self) -> str:
+        told = [str(one) for one in (*self.sure, *self.waiting)]
+        told.append(
+            f"{len(self.sure)} found, {len(self.waiting)} wait for your yes "
+            f"('kithwork boards confirm NUMBER'), {self.already} watched before, "
+            f"{len(self.without)} employers have no board in the directory."
+        )
+        return "\n".join(told)
+
+
+def employers_that_matter(owner: Owner, now: dt.datetime) -> list[tuple[str, str]]:
+    """The objective's employers, then those of the people one knows, each with the reason."""
+    aim = current_campaign(owner, now).objective()
+    aimed = [(name, "You aim for this employer.") for name in (aim.employers if aim else ())]
+    names = (
+        Position.objects.filter(
+            organisation__owner=owner, ended_on=None, person__absorbed_into=None
+        )
+        .order_by("organisation__name")
+        .values_list("organisation__name", flat=True)
+        .distinct()
+    )
+    return aimed + [(name, "You know somebody there.") for name in names]
+
+
+@operation("boards find")
+def boards_find(
+    owner: Owner,
+    employers: list[str] | None = None,
+    *,
+    now: dt.datetime,
+) -> BoardsFound:
+    """Find the boards of EMPLOYERS, or of your objective's and your contacts' employers.
+
+    Matched by name after normalisation, never by a part of it; unsure ones wait for your yes.
+    """
+    wanted = [(name, "You asked for it.") for name in employers or ()]
+    found = find_boards(owner, wanted or employers_that_matter(owner, now), now)
+    return BoardsFound(
+        tuple(map(BoardShown.of, found.sure)),
+        tuple(map(BoardShown.of, found.waiting)),
+        found.already,
+        tuple(found.without),
+    )
+
+
+@operation("boards watch")
+def boards_watch(
+    owner: Owner, address: str, *, now: dt.datetime, employer: Annotated[str, "its name"] = ""
+) -> list[BoardShown]:
+    """Watch the board behind a careers ADDRESS that you paste."""
+    _prepare()
+    return [BoardShown.of(one) for one in watch_address(owner, address, now, employer)]
+
+
+@operation("boards confirm")
+def boards_confirm(owner: Owner, watch: int, *, now: dt.datetime) -> BoardShown:
+    """Say yes: the board with this number is the employer's."""
+    return BoardShown.of(confirm(_watch(owner, watch), now))
+
+
+@operation("boards refuse")
+def boards_refuse(owner: Owner, watch: int, *, now: dt.datetime) -> BoardShown:
+    """Say no: the board with this number is not the employer's, or is not wanted."""
+    return BoardShown.of(refuse(_watch(owner, watch), now))
+
+
+def _watch(owner: Owner, number: int) -> Watch:
+    found = owner.watches.select_related("board").filter(pk=number).first()
+    if found is None:
+        raise KithworkError(f"There is no board {number}; 'kithwork boards status' lists them.")
+    return found
+
+
+@dataclass(frozen=True)
+class BoardsRead:
+    """What reading brought."""
+
+    read: int
+    skipped: int
+    requests: int
+    opened: int
+    changed: int
+    closed: int
+    reopened: int
+    results: dict[str, int]
+    failures: dict[str, int]
+
+    def __str__(self) -> str:
+        failed = ", ".join(f"{n} {cause}" for cause, n in self.failures.items())
+        return (
+            f"{self.read} boards read in {self.requests} requests: {self.opened} opened, "
+            f"{self.changed} changed, {self.closed} closed, {self.reopened} reopened."
+            + (f" Not read well: {failed}." if failed else "")
+            + (f" {self.skipped} left for the next time." if self.skipped else "")
+        )
+
+
+@operation("boards read")
+def boards_read(
+    owner: Owner,
+    employers: list[str] | None = None,
+    *,
+    all_: Annotated[bool, "every watched board, due or not"] = False,
+    budget: Annotated[int | None, "at most this many requests"] = None,
+    progress: Progress = silent,
+) -> BoardsRead:
+    """Read the watched boards of EMPLOYERS, those that are due, or all.
+
+    Can be stopped and taken up again; a board that fails keeps its last good reading.
+    """
+    _prepare()
+    boards = _chosen(owner, employers or [], every=all_)
+    stopped: list[Stopped] = []
+
+    def tell(step: Step) -> None:
+        try:
+            progress(step.done, step.total, step.board.employer)
+        except Stopped as error:
+            stopped.append(error)
+
+    done = read_boards(
+        boards,
+        now=timezone.now,
+        known=absorb.known,
+        record=_record,
+        progress=tell,
+        stop=lambda: bool(stopped),
+        budget=budget,
+    )
+    summary = BoardsRead(
+        done.read, done.skipped, done.requests, done.opened, done.changed, done.closed,
+        done.reopened, dict(done.results), dict(done.causes),
+    )  # fmt: skip
+    if stopped:
+        raise Stopped(f"{summary} {stopped[0]}")
+    return summary
+
+
+def _record(board: Board, reading: object, **given: object) -> object:
+    return absorb.record(board, reading, classify=classify, **given)  # type: ignore[arg-type]
+
+
+def _chosen(owner: Owner, employers: Iterable[str], *, every: bool) -> list[Board]:
+    watched = Board.objects.filter(
+        watches__owner=owner, watches__certainty=Watch.Certainty.SURE
+    ).distinct()
+    if not watched.exists():
+        raise KithworkError("No board is watched yet; begin with 'kithwork boards find'.")
+    named = list(employers)
+    if named:
+        return [board for name in named for board in _of(watched, name)]
+    return list(watched.order_by("next_due_at", "pk") if every else watched.due(timezone.now()))
+
+
+def _of(watched: object, name: str) -> list[Board]:
+    normal = normal_name(name)
+    by_name = Q(normal=normal) | Q(watches__employer__iexact=name)
+    found = list(watched.filter(by_name))  # type: ignore[attr-defined]
+    if not found:
+        raise KithworkError(
+            f"No board of {name!r} is watched; 'kithwork boards find {name!r}' looks for one."
+        )
+    return found
+
+
+def _prepare() -> None:
+    configure(home() / "openroles")
+
+
+@operation("boards status")
+def boards_status(owner: Owner) -> list[BoardShown]:
+    """Show every board: its last good reading, failures and their causes, what waits for a yes."""
+    rows = owner.watches.exclude(certainty=Watch.Certainty.REFUSED).select_related("board")
+    return [BoardShown.of(one) for one in rows]

@@ -126,6 +126,7 @@ def people_import(
 
     The format is recognised by content. The same file twice changes nothing.
     """
+    files = [Path(file) for file in files]
     for file in files:
         if not file.exists():
             raise KithworkError(f"There is no file {file}; check the path.")

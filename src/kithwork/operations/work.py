@@ -74,3 +74,8 @@ def _teller(work: Work) -> Callable[..., None]:
             raise Stopped("Stopped; what was finished stays. Start it again to go on.")
 
     return tell
+
+
+def again(work: Work) -> Work:
+    """Take work up that was stopped or has failed."""
+    return ask_for(work.owner, work.words, work.title, **work.values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.utils.html import format_html, format_html_join
@@ -97,6 +98,23 @@ def fan(ahead: Forecast) -> SafeString:
         band, " ".join(middle),
     )  # fmt: skip
     return _svg(HEIGHT, said, _floor() + shape + ticks + labels)
+
+
+def days(counted: Sequence[tuple[dt.date, int]]) -> SafeString:
+    """A small picture of how many came on each day, oldest first."""
+    most = max((n for _, n in counted), default=0) or 1
+    step = WIDTH / max(len(counted), 1)
+    drawn = format_html_join(
+        "",
+        '<rect class="bar" x="{}" y="{}" width="{}" height="{}" rx="2"/>',
+        (
+            (round(i * step + 2, 1), round(50 - 46 * n / most, 1), round(step - 4, 1),
+             max(round(46 * n / most, 1), 1))
+            for i, (_, n) in enumerate(counted)
+        ),
+    )  # fmt: skip
+    said = "; ".join(f"{day:%d %B}: {n}" for day, n in counted)
+    return _svg(54, f"New on each day: {said}", drawn)
 
 
 def _floor() -> SafeString:

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from kithwork.web import kept
-from kithwork.web.views import approaches, campaign, entering, meetings, people, start
+from kithwork.web.views import (
+    approaches,
+    campaign,
+    employers,
+    entering,
+    importing,
+    meetings,
+    openings,
+    people,
+    start,
+    work,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -15,6 +26,10 @@ urlpatterns = [
     path("plan/<int:person>/", start.plan_choice, name="plan_choice"),
     path("people/", people.people, name="people"),
     path("people/add/", people.person_edit, name="person_add"),
+    path("people/import/", importing.hand_in, name="import"),
+    path("people/import/<str:token>/", importing.preview, name="import_preview"),
+    path("work/<int:pk>/", work.work, name="work"),
+    path("work/<int:pk>/act/", work.work_act, name="work_act"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
     path("people/<int:pk>/names/", people.introduced, name="introduced"),
@@ -27,6 +42,13 @@ urlpatterns = [
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/change/", meetings.change, name="meeting_change"),
     path("meetings/<int:pk>/outcome/", meetings.outcome, name="outcome"),
+    path("openings/", openings.openings, name="openings"),
+    path("openings/<int:pk>/", openings.opening, name="opening"),
+    path("employers/", employers.employers, name="employers"),
+    path("employers/find/", employers.find, name="employers_find"),
+    path("employers/read/", employers.read, name="employers_read"),
+    path("employers/boards/<int:pk>/", employers.decide, name="board_decide"),
+    path("employers/<int:pk>/", employers.employer, name="employer"),
     path("promises/", campaign.promises, name="promises"),
     path("promises/<int:pk>/", campaign.promise_act, name="promise_act"),
     path("objective/", campaign.objective, name="objective"),

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 
 from kithwork.campaign import approach as acts
 from kithwork.campaign.begin import current_campaign
-from kithwork.campaign.conduct import cautions, honest_way, read_letter
+from kithwork.campaign.conduct import cautions, honest_way, is_pretext, letter_of, read_letter
 from kithwork.campaign.letter import draft_letter
 from kithwork.campaign.models import Approach, Technique
 from kithwork.errors import KithworkError
 from kithwork.web.forms_campaign import ApproachForm
 from kithwork.web.kept import sent, typed_before
 from kithwork.web.safety import owner_of
+from kithwork.wording.reading import Finding, Reading
 
 
 @require_POST
@@ -57,6 +58,8 @@ def approach(request: HttpRequest, pk: int) -> HttpResponse:
             "approach": one,
             "form": form,
             "reading": reading,
+            "pretext": reading is not None and is_pretext(one, reading),
+            "marked": _marked(one, reading),
             "honest": honest_way(one),
             "cautions": cautions(one.person, one.campaign, owner.today(now)),
             "mailto": _mailto(one),
@@ -94,6 +97,12 @@ def answered(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(f"/people/{one.person_id}/meet/?approach={one.pk}")
     messages.success(request, "Noted.")
     return redirect(one)
+
+
+def _marked(one: Approach, reading: Reading | None) -> list[tuple[str, Finding]]:
+    """Each finding with the words that it is about."""
+    whole = letter_of(one)
+    return [(whole[f.start : f.end], f) for f in reading.findings] if reading else []
 
 
 def _mailto(one: Approach) -> str:

@@ -1,0 +1,36 @@
+"""`kithwork up`: start the pages on this machine."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kithwork.errors import KithworkError
+
+
+@click.command("up")
+@click.option("--port", type=int, default=None, help="Listen here; the usual port is 8459.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option("--no-sample", is_flag=True, help="Begin empty, without the invented sample.")
+@click.option("--sample", is_flag=True, help="Begin with the invented sample, if empty.")
+def up(port: int | None, no_browser: bool, no_sample: bool, sample: bool) -> None:
+    """Start Kithwork on this machine and print the address that lets you in."""
+    from django.utils import timezone
+
+    from kithwork.operations.sample import plant_sample
+    from kithwork.operations.work import take_up_again
+    from kithwork.project.ready import ready_owner
+    from kithwork.project.serve import serve
+
+    try:
+        owner = ready_owner()
+        if sample and not no_sample:
+            plant_sample(owner, timezone.now())
+        take_up_again()
+        serve(owner, port, browse=not no_browser)
+    except KithworkError as error:
+        print(f"kithwork: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("Stopped.")
