@@ -57,6 +57,8 @@ class Circle:
         Numbers out of range and chances outside (0, 1] are a ValueError.
         """
         giver, taker = _numbers(givers, people), _numbers(takers, people)
+        if bool(np.any(giver == taker)):
+            raise ValueError("a tie takes two people")
         cost = cost_of(chances)
         if back is None:
             outgoing = incoming = _both_ways(people, giver, taker, cost)
@@ -96,6 +98,8 @@ class Circle:
 
     def set_tie(self, giver: int, taker: int, chance: float, back: float | None = None) -> None:
         """Add or re-weigh one tie; ``back`` is the chance the other way (None: the same)."""
+        if giver == taker:
+            raise ValueError("a tie takes two people")
         back = chance if back is None else back
         if back != chance and self.incoming is self.outgoing:
             self.incoming = self.outgoing.copy()

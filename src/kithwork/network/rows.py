@@ -26,6 +26,7 @@ class Rows:
         self.start, self.length, self.room = start, length, length.copy()
         self.ids, self.costs = ids, costs
         self.end = len(ids)
+        self._flat: tuple[Ids, Ids, Costs] | None = None
 
     @classmethod
     def build(cls, count: int, row: Ids, ids: Ids, costs: Costs) -> Rows:
@@ -47,12 +48,20 @@ class Rows:
     def nbytes(self) -> int:
         """Memory held by the arrays, in bytes."""
         arrays = (self.start, self.length, self.room, self.ids, self.costs)
-        return sum(array.nbytes for array in arrays)
+        return sum(array.nbytes for array in (*arrays, *(self._flat or ())))
 
     def row(self, row: int) -> tuple[Ids, Costs]:
         """The ids and costs of one row, strongest first (views, not copies)."""
         at = slice(int(self.start[row]), int(self.start[row]) + int(self.length[row]))
         return self.ids[at], self.costs[at]
+
+    def flat(self) -> tuple[Ids, Ids, Costs]:
+        """All links as columns: row, id, cost. Kept until a row changes."""
+        if self._flat is None:
+            everything = np.full(self.count, np.inf, np.float32)
+            rows, places, _ = self.within(np.arange(self.count, dtype=np.int32), everything)
+            self._flat = rows.astype(np.int32), self.ids[places], self.costs[places]
+        return self._flat
 
     def within(self, rows: Ids, limits: Costs) -> tuple[Places, Places, bool]:
         """The places of all links of ``rows`` that cost no more than each row's limit.
@@ -103,6 +112,7 @@ class Rows:
         """Take every link from ``row`` to ``other`` away; says whether there was one."""
         ids, costs = self.row(row)
         keep = ids != other
+        self._flat = None
         left = int(np.count_nonzero(keep))
         if left == len(ids):
             return False

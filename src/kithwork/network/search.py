@@ -144,7 +144,7 @@ class Hunt:
                 ball.whole &= not cut
                 ball.work += len(layer.people)
                 if self.top == 1:
-                    kept = _improving(best, layer.people, layer.costs)
+                    kept = improving(best, layer.people, layer.costs)
                 else:
                     kept = _cheapest_labels(layer, self.start)
                 ball.layers.append(layer.take(kept))
@@ -182,12 +182,12 @@ class Hunt:
         with self.circle.sheet() as best:
             best[self.start] = -1
             for layer in self.rim:
-                ball.layers.append(layer.take(_improving(best, layer.people, layer.costs)))
+                ball.layers.append(layer.take(improving(best, layer.people, layer.costs)))
             while len(ball.layers) < self.hops - 1 and len(ball.layers[-1].people):
                 layer, cut = self._back(ball.layers[-1], radius)
                 ball.whole &= not cut
                 ball.work += len(layer.people)
-                ball.layers.append(layer.take(_improving(best, layer.people, layer.costs)))
+                ball.layers.append(layer.take(improving(best, layer.people, layer.costs)))
             _clear(best, ball)
             best[self.start] = np.inf
         return ball
@@ -252,7 +252,7 @@ def _rest(far: Ball, person: int, left: int) -> list[int]:
     return people
 
 
-def _improving(best: Costs, people: Ids, costs: Costs) -> Places:
+def improving(best: Costs, people: Ids, costs: Costs) -> Places:
     """Which entries lower somebody's best cost; one entry for each person; notes the new best."""
     better = np.flatnonzero(costs < best[people])
     people, costs = people[better], costs[better]
