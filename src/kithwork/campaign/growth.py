@@ -66,9 +66,7 @@ def growth_so_far(campaign: Campaign, now: dt.datetime) -> GrowthSoFar:
     )
 
 
-def _weeks(
-    campaign: Campaign, outcomes: list[Outcome], now: dt.datetime
-) -> tuple[WeekHeld, ...]:
+def _weeks(campaign: Campaign, outcomes: list[Outcome], now: dt.datetime) -> tuple[WeekHeld, ...]:
     today = campaign.owner.today(now)
     this = today - dt.timedelta(days=today.weekday())
     begun = campaign.started_on - dt.timedelta(days=campaign.started_on.weekday())

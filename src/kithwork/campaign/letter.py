@@ -15,4 +15,13 @@ def draft_letter(
     """Draft an approach with a first wording."""
     aim = campaign.objective()
     text = f"Dear {person.given_name or person.name},\n\nI am looking into {aim}. Could I ask you about your work for 20 minutes next week?\n"
-    return draft_approach(campaign, person, now, technique=technique, channel=channel or "email", purpose="", subject="A question about your work", text=text)
+    return draft_approach(
+        campaign,
+        person,
+        now,
+        technique=technique,
+        channel=channel or "email",
+        purpose="",
+        subject="A question about your work",
+        text=text,
+    )

@@ -56,14 +56,16 @@ class _People:
         self.campaign, self.owner, self.now = campaign, campaign.owner, now
         self.now_at, self.past, self.titles = self._positions()
         self.asked = self._latest(
-            Approach.objects.filter(owner=self.owner).sent().values_list("person").annotate(
-                Max("sent_at")
-            )
+            Approach.objects.filter(owner=self.owner)
+            .sent()
+            .values_list("person")
+            .annotate(Max("sent_at"))
         )
         self.met = self._latest(
-            Meeting.objects.filter(owner=self.owner).held().values_list("person").annotate(
-                Max("starts_at")
-            )
+            Meeting.objects.filter(owner=self.owner)
+            .held()
+            .values_list("person")
+            .annotate(Max("starts_at"))
         )
         self.engaged = self._engaged()
         self.referred = set(

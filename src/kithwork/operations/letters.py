@@ -24,7 +24,9 @@ def letter_check(
     *,
     to: Annotated[str, "the person it goes to"] = "",
     channel: str = "email",
-    jsonl: Annotated[bool, "one message a line, as JSON with id, text, channel, relationship"] = False,
+    jsonl: Annotated[
+        bool, "one message a line, as JSON with id, text, channel, relationship"
+    ] = False,
 ) -> LetterRead | Iterator[dict[str, Any]]:
     """Say what a letter really asks for, and what to mend in it."""
     text = _text(file)

@@ -42,6 +42,11 @@ class PersonFilter(forms.Form):
                  ("never", "never met")],
     )  # fmt: skip
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether more than words was asked for."""
+        return any(self.data.get(name) for name in self.fields if name != "q")
+
     def chosen(self, people: PersonQuerySet, today: dt.date) -> PersonQuerySet:
         """Those of `people` that the filter lets through; a bad filter is no filter."""
         if not self.is_valid():

@@ -103,9 +103,7 @@ class MeetingForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
     )
-    minutes = forms.IntegerField(
-        label="Minutes promised", min_value=5, max_value=240, initial=20
-    )
+    minutes = forms.IntegerField(label="Minutes promised", min_value=5, max_value=240, initial=20)
     place = forms.CharField(max_length=200, required=False, help_text="Or a number, or a link.")
 
 
@@ -206,5 +204,3 @@ class QuestionForm(forms.Form):
     """Something one wants to know."""
 
     text = forms.CharField(label="What do you want to know?", max_length=500)
-
-

@@ -32,6 +32,11 @@ class OpeningFilter(forms.Form):
     mine = forms.BooleanField(label="matches my objective", required=False)
     known = forms.BooleanField(label="where I know someone", required=False)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether more than words was asked for."""
+        return any(self.data.get(name) for name in self.fields if name != "q")
+
     def said(self, name: str) -> object:
         """One field's value; nothing where it can't be understood."""
         self.is_valid()

@@ -56,4 +56,5 @@ urlpatterns = [
     path("growth/", campaign.growth, name="growth"),
     path("capture/", campaign.capture, name="capture"),
     path("settings/", campaign.settings, name="settings"),
+    path("settings/clear-sample/", campaign.clear, name="clear_sample"),
 ]

@@ -6,298 +6,871 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jobs', '0001_initial'),
-        ('people', '0001_initial'),
+        ("jobs", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('seeking', 'looking for work'), ('search', "headhunter's search")], default='seeking', max_length=10)),
-                ('brief', models.TextField(blank=True, help_text='For a search: the post or field, in words.')),
-                ('meetings_a_week', models.PositiveSmallIntegerField(default=5)),
-                ('ask_again_after_days', models.PositiveSmallIntegerField(default=60, help_text='Nobody is asked again sooner than this.')),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaigns', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("seeking", "looking for work"),
+                            ("search", "headhunter's search"),
+                        ],
+                        default="seeking",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "brief",
+                    models.TextField(
+                        blank=True, help_text="For a search: the post or field, in words."
+                    ),
+                ),
+                ("meetings_a_week", models.PositiveSmallIntegerField(default=5)),
+                (
+                    "ask_again_after_days",
+                    models.PositiveSmallIntegerField(
+                        default=60, help_text="Nobody is asked again sooner than this."
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="campaigns",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_on', '-pk'],
+                "ordering": ["-started_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Approach',
+            name="Approach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('technique', models.CharField(choices=[('networking', 'networking'), ('direct_contact', 'direct contact'), ('interview', 'interview'), ('advertised_opening', 'advertised opening')], max_length=20)),
-                ('channel', models.CharField(choices=[('email', 'e-mail'), ('linkedin', 'LinkedIn message'), ('letter', 'Letter'), ('phone', 'Phone'), ('in_person', 'in person')], default='email', max_length=12)),
-                ('situation', models.CharField(blank=True, max_length=40)),
-                ('variant', models.CharField(blank=True, max_length=60)),
-                ('purpose', models.CharField(blank=True, max_length=300)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('names_to_ask_for', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('drafted', 'Drafted'), ('sent', 'Sent'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('no_answer', 'no answer'), ('withdrawn', 'Withdrawn')], default='drafted', max_length=12)),
-                ('kind_of_contact', models.CharField(blank=True, help_text='kith, referred or cold, when it was sent.', max_length=10)),
-                ('drafted_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='people.person')),
-                ('posting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='approaches', to='jobs.posting')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='campaign.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "technique",
+                    models.CharField(
+                        choices=[
+                            ("networking", "networking"),
+                            ("direct_contact", "direct contact"),
+                            ("interview", "interview"),
+                            ("advertised_opening", "advertised opening"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "e-mail"),
+                            ("linkedin", "LinkedIn message"),
+                            ("letter", "Letter"),
+                            ("phone", "Phone"),
+                            ("in_person", "in person"),
+                        ],
+                        default="email",
+                        max_length=12,
+                    ),
+                ),
+                ("situation", models.CharField(blank=True, max_length=40)),
+                ("variant", models.CharField(blank=True, max_length=60)),
+                ("purpose", models.CharField(blank=True, max_length=300)),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("names_to_ask_for", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Drafted"),
+                            ("sent", "Sent"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("no_answer", "no answer"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="drafted",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "kind_of_contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="kith, referred or cold, when it was sent.",
+                        max_length=10,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approaches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approaches",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="approaches",
+                        to="jobs.posting",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approaches",
+                        to="campaign.campaign",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-drafted_at', '-pk'],
+                "ordering": ["-drafted_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Capture',
+            name="Capture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('mark', models.CharField(blank=True, help_text='Set by the sender, so that a repeat counts once.', max_length=64)),
-                ('caught_at', models.DateTimeField()),
-                ('sorted_as', models.CharField(blank=True, max_length=20)),
-                ('sorted_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='captures', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "mark",
+                    models.CharField(
+                        blank=True,
+                        help_text="Set by the sender, so that a repeat counts once.",
+                        max_length=64,
+                    ),
+                ),
+                ("caught_at", models.DateTimeField()),
+                ("sorted_as", models.CharField(blank=True, max_length=20)),
+                ("sorted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="captures",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-caught_at', '-pk'],
+                "ordering": ["-caught_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(help_text="The page's path that it belongs to.", max_length=100)),
-                ('fields', models.JSONField(default=dict)),
-                ('kept_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        help_text="The page's path that it belongs to.", max_length=100
+                    ),
+                ),
+                ("fields", models.JSONField(default=dict)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('technique', models.CharField(choices=[('networking', 'networking'), ('direct_contact', 'direct contact'), ('interview', 'interview'), ('advertised_opening', 'advertised opening')], default='networking', max_length=20)),
-                ('purpose', models.CharField(max_length=300)),
-                ('agenda', models.JSONField(default=list, help_text='Parts: title, minutes, what to say or ask.')),
-                ('minutes', models.PositiveSmallIntegerField(default=20)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('starts_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled'), ('no_show', 'did not come')], default='planned', max_length=10)),
-                ('known_before', models.BooleanField(default=True, help_text='Whether the owner had met this person before.')),
-                ('names_to_ask_for', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField()),
-                ('approach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='meetings', to='campaign.approach')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='campaign.campaign')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "technique",
+                    models.CharField(
+                        choices=[
+                            ("networking", "networking"),
+                            ("direct_contact", "direct contact"),
+                            ("interview", "interview"),
+                            ("advertised_opening", "advertised opening"),
+                        ],
+                        default="networking",
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=300)),
+                (
+                    "agenda",
+                    models.JSONField(
+                        default=list, help_text="Parts: title, minutes, what to say or ask."
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(default=20)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                            ("no_show", "did not come"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "known_before",
+                    models.BooleanField(
+                        default=True, help_text="Whether the owner had met this person before."
+                    ),
+                ),
+                ("names_to_ask_for", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="meetings",
+                        to="campaign.approach",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="campaign.campaign",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'pk'],
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('thanks', 'Thanks'), ('report_back', 'report back'), ('nudge', 'Nudge'), ('help', 'help in return'), ('promise', 'Promise')], max_length=12)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('due_on', models.DateField()),
-                ('snoozed_because', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports_about', to='people.person')),
-                ('approach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='campaign.approach')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='campaign.campaign')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='people.person')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='campaign.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("thanks", "Thanks"),
+                            ("report_back", "report back"),
+                            ("nudge", "Nudge"),
+                            ("help", "help in return"),
+                            ("promise", "Promise"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("due_on", models.DateField()),
+                ("snoozed_because", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports_about",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="campaign.approach",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="campaign.campaign",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="campaign.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('occupations', models.JSONField(default=list, help_text='Target occupations, as words.')),
-                ('places', models.JSONField(default=list, help_text='Target places, as words.')),
-                ('employers', models.JSONField(default=list, help_text='Target employers, by name.')),
-                ('focus', models.JSONField(default=dict, help_text='Openings and employers that it matched when it was written.')),
-                ('written_at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='campaign.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "occupations",
+                    models.JSONField(default=list, help_text="Target occupations, as words."),
+                ),
+                ("places", models.JSONField(default=list, help_text="Target places, as words.")),
+                (
+                    "employers",
+                    models.JSONField(default=list, help_text="Target employers, by name."),
+                ),
+                (
+                    "focus",
+                    models.JSONField(
+                        default=dict,
+                        help_text="Openings and employers that it matched when it was written.",
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectives",
+                        to="campaign.campaign",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-version'],
+                "ordering": ["-version"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('told', models.TextField(blank=True, help_text='The free text that it was recorded from.')),
-                ('purpose_met', models.BooleanField(blank=True, null=True)),
-                ('stayed_networking', models.BooleanField(blank=True, help_text='No: somebody raised an opening; see who.', null=True)),
-                ('opening_raised_by', models.CharField(blank=True, choices=[('contact', 'the contact'), ('seeker', 'the seeker')], max_length=10)),
-                ('recorded_at', models.DateTimeField()),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outcome', to='campaign.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "told",
+                    models.TextField(
+                        blank=True, help_text="The free text that it was recorded from."
+                    ),
+                ),
+                ("purpose_met", models.BooleanField(blank=True, null=True)),
+                (
+                    "stayed_networking",
+                    models.BooleanField(
+                        blank=True, help_text="No: somebody raised an opening; see who.", null=True
+                    ),
+                ),
+                (
+                    "opening_raised_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[("contact", "the contact"), ("seeker", "the seeker")],
+                        max_length=10,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcome",
+                        to="campaign.meeting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NamedPerson',
+            name="NamedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('was_new', models.BooleanField(default=True)),
-                ('introduction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='named_in', to='people.introduction')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_in', to='people.person')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='campaign.outcome')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("was_new", models.BooleanField(default=True)),
+                (
+                    "introduction",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="named_in",
+                        to="people.introduction",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="named_in",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="campaign.outcome",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Exposure',
+            name="Exposure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exposures', to='people.person')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exposures', to='campaign.outcome')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exposures",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exposures",
+                        to="campaign.outcome",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanChoice',
+            name="PlanChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('pin', 'Pin'), ('not_now', 'not now'), ('never', 'Never')], max_length=8)),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, help_text="For 'not now': ask again then.", null=True)),
-                ('made_at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='campaign.campaign')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_choices', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("pin", "Pin"), ("not_now", "not now"), ("never", "Never")],
+                        max_length=8,
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="For 'not now': ask again then.", null=True
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choices",
+                        to="campaign.campaign",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_choices",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500)),
-                ('asked_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='campaign.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=500)),
+                ("asked_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="campaign.campaign",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['closed_at', 'asked_at', 'pk'],
+                "ordering": ["closed_at", "asked_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('kind', models.CharField(choices=[('trend', 'Trend'), ('event', 'Event'), ('fact', 'Fact'), ('opening', 'opening heard of'), ('opinion', 'Opinion')], default='fact', max_length=8)),
-                ('confidence', models.PositiveSmallIntegerField(choices=[(1, 'hearsay'), (2, 'likely'), (3, 'sure')], default=2)),
-                ('confidential', models.BooleanField(default=False)),
-                ('heard_on', models.DateField()),
-                ('about_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings', to='people.organisation')),
-                ('about_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings_about', to='people.person')),
-                ('about_posting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings', to='jobs.posting')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='campaign.campaign')),
-                ('contradicts', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contradicted_by', to='campaign.finding')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to=settings.AUTH_USER_MODEL)),
-                ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings', to='people.person')),
-                ('outcome', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='campaign.outcome')),
-                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='findings', to='campaign.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("trend", "Trend"),
+                            ("event", "Event"),
+                            ("fact", "Fact"),
+                            ("opening", "opening heard of"),
+                            ("opinion", "Opinion"),
+                        ],
+                        default="fact",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "hearsay"), (2, "likely"), (3, "sure")], default=2
+                    ),
+                ),
+                ("confidential", models.BooleanField(default=False)),
+                ("heard_on", models.DateField()),
+                (
+                    "about_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="findings",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "about_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="findings_about",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "about_posting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="findings",
+                        to="jobs.posting",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="campaign.campaign",
+                    ),
+                ),
+                (
+                    "contradicts",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contradicted_by",
+                        to="campaign.finding",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="findings",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="campaign.outcome",
+                    ),
+                ),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="findings",
+                        to="campaign.question",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-heard_on', '-pk'],
+                "ordering": ["-heard_on", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_campaign_has_a_name'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_campaign_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('meetings_a_week__gte', 1), ('meetings_a_week__lte', 50)), name='meetings_a_week_are_1_to_50'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("meetings_a_week__gte", 1), ("meetings_a_week__lte", 50)),
+                name="meetings_a_week_are_1_to_50",
+            ),
         ),
         migrations.AddIndex(
-            model_name='approach',
-            index=models.Index(fields=['owner', 'state'], name='campaign_ap_owner_i_8fd4f2_idx'),
+            model_name="approach",
+            index=models.Index(fields=["owner", "state"], name="campaign_ap_owner_i_8fd4f2_idx"),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'withdrawn']), ('sent_at__isnull', False), _connector='OR'), name='what_was_answered_was_sent'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["drafted", "withdrawn"]),
+                    ("sent_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="what_was_answered_was_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'declined']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='an_answer_has_a_time'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["accepted", "declined"]), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="an_answer_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_capture_says_something'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_capture_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.UniqueConstraint(condition=models.Q(('mark', ''), _negated=True), fields=('owner', 'mark'), name='a_capture_arrives_once'),
+            model_name="capture",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("mark", ""), _negated=True),
+                fields=("owner", "mark"),
+                name="a_capture_arrives_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('owner', 'form'), name='a_draft_stands_once'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "form"), name="a_draft_stands_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['owner', 'state', 'starts_at'], name='campaign_me_owner_i_482a33_idx'),
+            model_name="meeting",
+            index=models.Index(
+                fields=["owner", "state", "starts_at"], name="campaign_me_owner_i_482a33_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='a_meeting_has_a_purpose'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose", ""), _negated=True), name="a_meeting_has_a_purpose"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 240)), name='a_meeting_has_a_length'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 5), ("minutes__lte", 240)),
+                name="a_meeting_has_a_length",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['owner', 'done_at', 'due_on'], name='campaign_fo_owner_i_56085b_idx'),
+            model_name="followup",
+            index=models.Index(
+                fields=["owner", "done_at", "due_on"], name="campaign_fo_owner_i_56085b_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(fields=('campaign', 'version'), name='a_version_of_the_objective_stands_once'),
+            model_name="objective",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "version"), name="a_version_of_the_objective_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_objective_says_something'),
+            model_name="objective",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="an_objective_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='namedperson',
-            constraint=models.UniqueConstraint(fields=('outcome', 'person'), name='a_name_counts_once'),
+            model_name="namedperson",
+            constraint=models.UniqueConstraint(
+                fields=("outcome", "person"), name="a_name_counts_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exposure',
-            constraint=models.UniqueConstraint(fields=('outcome', 'person'), name='an_exposure_counts_once'),
+            model_name="exposure",
+            constraint=models.UniqueConstraint(
+                fields=("outcome", "person"), name="an_exposure_counts_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planchoice',
-            constraint=models.UniqueConstraint(fields=('campaign', 'person'), name='a_choice_stands_once_a_person'),
+            model_name="planchoice",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "person"), name="a_choice_stands_once_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_question_asks'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_question_asks"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_finding_says_something'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_finding_says_something"
+            ),
         ),
     ]

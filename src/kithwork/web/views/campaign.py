@@ -20,6 +20,7 @@ from kithwork.campaign.models import Question
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.openings import focus
 from kithwork.errors import KithworkError
+from kithwork.operations.sample import clear_sample
 from kithwork.planning.growth import forecast
 from kithwork.web import charts
 from kithwork.web.forms_campaign import CampaignForm, ObjectiveForm, QuestionForm, lines
@@ -174,3 +175,11 @@ def settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("settings")
     return render(request, "web/settings.html", {"form": form, "campaign": campaign})
+
+
+@require_POST
+def clear(request: HttpRequest) -> HttpResponse:
+    """Remove the invented sample, and leave an empty house."""
+    clear_sample(owner_of(request))
+    messages.success(request, "The sample is gone. This is yours now.")
+    return redirect("start")

@@ -53,7 +53,7 @@ def employers(request: HttpRequest) -> HttpResponse:
             "failing": boards.exclude(failure="").count(),
             "due": boards.due(timezone.now()).count(),
             "openings": Posting.objects.open().filter(board__in=boards).count(),
-            "causes": Counter(b.get_failure_display() for b in boards.exclude(failure="")),
+            "causes": dict(Counter(b.get_failure_display() for b in boards.exclude(failure=""))),
             "page": Paginator(known, A_PAGE).get_page(request.GET.get("page")),
             "words": words,
             "form": AddressForm(),

@@ -25,9 +25,9 @@ def people(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     asked = PersonFilter(request.GET)
     found = asked.chosen(owner.people.known(), owner.today(timezone.now()))
-    page = Paginator(
-        found.prefetch_related("positions__organisation"), A_PAGE
-    ).get_page(request.GET.get("page"))
+    page = Paginator(found.prefetch_related("positions__organisation"), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     template = "web/people_list.html" if request.headers.get("HX-Request") else "web/people.html"
     return render(request, template, {"form": asked, "page": page, "all": owner.people.known()})
 
