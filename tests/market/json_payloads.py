@@ -154,7 +154,7 @@ def workable(board: MarketBoard) -> Any:
         "jobs": [
             {
                 "title": v.title,
-                "shortcode": f"{v.number:X}ABCDEF"[:10],
+                "shortcode": f"{v.number:X}Z{v.number % 97:05d}",
                 "code": "",
                 "employment_type": "Full-time",
                 "telecommuting": v.remote,

@@ -89,7 +89,10 @@ class Visit(socketserver.StreamRequestHandler):
     def converse(self, tunnel: ssl.SSLSocket, host: str) -> None:
         """Read one request and answer it."""
         stream = tunnel.makefile("rb")
-        method, target, _version = stream.readline(65536).decode("latin-1").split()
+        asked = stream.readline(65536).decode("latin-1").split()
+        if len(asked) != 3:  # the client died before it asked
+            return
+        method, target, _version = asked
         headers = http.client.parse_headers(stream)
         body = stream.read(int(headers.get("Content-Length") or 0)) if method == "POST" else b""
         reply = answer(self.server.market, host, target, dict(headers.items()), body)
