@@ -25,6 +25,7 @@ _CUT = re.compile(r"\s[|•·–—~/:@-]+\s|\s*[|•\t\n]\s*|\s+at\s+")
 _SPLIT = re.compile(r"[\s_.]+")
 _HYPHEN = re.compile(r"[-‐-―]")
 _GLUED_PARTICLE = re.compile(r"\b(al|el|ul|bin|ibn|abu|ben)[-‐-―]", re.I)
+_DOTTED = re.compile(r"\b(?:[A-Za-z]{1,3}\.){2,}")
 _SILENT = re.compile(r"['’‘`´ʼʹʾʿ]")
 _NOT_LETTER = re.compile(r"[^a-z]")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|any|ze|er|sie|el|ella|elle)\s*[/|]", re.I)
@@ -70,7 +71,8 @@ def parse_name(name: str, given: str = "", family: str = "") -> PersonName:
     main, asides = _apart(_clean(text))
     if _native_share(main):
         return _from_native(main, asides)
-    parts = [words for part in main.split(",") if (words := _words(part))]
+    head, *tail = main.split(",")
+    parts = [w for w in (_words(head), *(_words(part, behind=True) for part in tail)) if w]
     generation = next((g for p in parts for w in p[-1:] if (g := GENERATION.get(_plain(w)))), "")
     kept = [words for part in parts if (words := _without_titles(part, alone=part is not parts[0]))]
     others = tuple(w for aside in asides for w in _aside_words(aside))
@@ -119,16 +121,16 @@ def _aside_words(aside: str) -> tuple[str, ...]:
     return plain if len(plain) <= _LONGEST_ASIDE else ()
 
 
-def _words(text: str) -> list[str]:
-    text = re.sub(r"\b(?:[A-Za-z]{1,3}\.){2,}", lambda m: _initials_or_degree(m), text)
+def _words(text: str, *, behind: bool = False) -> list[str]:
+    text = _DOTTED.sub(lambda m: _initials_or_degree(m, behind), text)
     text = _GLUED_PARTICLE.sub(r"\1 ", text)
     return [w for w in _SPLIT.split(_SILENT.sub("", text).replace(",", " ")) if w]
 
 
-def _initials_or_degree(found: re.Match[str]) -> str:
+def _initials_or_degree(found: re.Match[str], behind: bool) -> str:
     """ "Smith, M.D." ends with a degree, "M.D. Smith" starts with initials."""
     joined = found[0].replace(".", "")
-    degree = joined.lower() in AFTER and found.string[: found.start()].strip()
+    degree = joined.lower() in AFTER and (behind or found.string[: found.start()].strip())
     return f" {joined} " if degree else f" {found[0].replace('.', ' ')} "
 
 
@@ -179,6 +181,8 @@ def _in_order(words: list[str]) -> tuple[list[str], list[str], tuple[str, ...]]:
         return _split_particles(quiet, loud)
     if len(words) == 1:
         return (words, [], ()) if _is_given(_plain(words[0])) else ([], words, ())
+    if len(words) > 2 and len(_plain(words[-1])) == 1:  # "Smith John A."
+        return _split_particles(words[1:], words[:1])
     at = next((i for i, w in enumerate(words[1:], 1) if _plain(w) in PARTICLES), len(words) - 1)
     if at == len(words) - 1 and _plain(words[at]) in PARTICLES:
         at = max(len(words) - 1, 1)

@@ -2,54 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
+from kithwork.people.identity.frequencies import Frequencies
 from kithwork.people.identity.traits import Traits
 from kithwork.people.name_sounds import consonants, sound
 from kithwork.people.names import PersonName
 from kithwork.people.nicknames import name_groups
 
-Pairs = NDArray[np.int64]
-"""Shape (n, 2): positions of first and second record."""
+Codes = NDArray[np.int64]
+"""Pairs of positions, each as first * number of people + second."""
 
-_LARGEST_SURE = 400
-_LARGEST_VAGUE = 120
+_LARGEST = 400
+_LARGEST_VAGUE = 150
 """Records under one key; a key that more share tells too little to be worth its pairs."""
+_ALIKE = 78
+_OTHER_BITS = 5.0
+"""What title, near miss of an address and the like may add to a name without any shared fact."""
+_AT_ONCE = 1_000_000
 
 
-def candidate_pairs(people: Sequence[Traits], known: int) -> Pairs:
-    """Pairs of positions in `people` that share a key; the first of each is the lower position.
+def candidate_pairs(
+    people: Sequence[Traits], known: int, counts: Frequencies, least: float
+) -> NDArray[np.int64]:
+    """Pairs of positions in `people`, shape (pairs, 2), that may reach the probability `least`.
 
-    With `known` > 0, only pairs of one of the first `known` people and one of the others;
-    with 0, all pairs. A name so common that its block is too large is found through its
-    other keys: with employer, birth date, postcode, e-mail, phone or profile.
+    With `known` > 0, pairs of one of the first `known` people and one of the others; with 0,
+    all pairs. A pair shares a fact (an e-mail address, a phone, one part of a name and an
+    employer, ...), or two parts of a name that is rare enough, or one part of it and the other
+    is a typing error away or an initial.
     """
-    found = [
-        _pairs_of(people, known, sure=True, largest=_LARGEST_SURE),
-        _pairs_of(people, known, sure=False, largest=_LARGEST_VAGUE),
-    ]
-    codes = np.unique(np.concatenate(found))
-    return (
-        np.stack([codes // len(people), codes % len(people)], axis=1)
-        if len(codes)
-        else (np.empty((0, 2), np.int64))
-    )
+    count = len(people)
+    facts = _pairs_of(people, known, _fact_keys, _LARGEST)
+    names = _pairs_of(people, known, _name_keys, _LARGEST)
+    vague = _pairs_of(people, known, _vague_keys, _LARGEST_VAGUE)
+    vague = _alike(people, np.setdiff1d(vague, names, assume_unique=True))
+    named = _rare_enough(people, np.concatenate([names, vague]), counts, least)
+    codes = np.unique(np.concatenate([facts, named]))
+    return np.stack([codes // count, codes % count], axis=1)
 
 
-def _pairs_of(people: Sequence[Traits], known: int, *, sure: bool, largest: int) -> Pairs:
+def _pairs_of(
+    people: Sequence[Traits],
+    known: int,
+    keys: Callable[[Traits], Iterable[str]],
+    largest: int,
+) -> Codes:
     blocks: dict[str, list[int]] = {}
     for position, person in enumerate(people):
-        for key in set(_sure_keys(person) if sure else _vague_keys(person)):
+        for key in set(keys(person)):
             blocks.setdefault(key, []).append(position)
-    codes = [_block_codes(b, known, len(people)) for b in blocks.values() if 1 < len(b) <= largest]
+    codes = [_block(b, known, len(people)) for b in blocks.values() if 1 < len(b) <= largest]
     return np.unique(np.concatenate(codes)) if codes else np.empty(0, np.int64)
 
 
-def _block_codes(block: list[int], known: int, count: int) -> Pairs:
+def _block(block: list[int], known: int, count: int) -> Codes:
     members = np.asarray(block, dtype=np.int64)
     if known:
         left, right = members[members < known], members[members >= known]
@@ -58,45 +71,110 @@ def _block_codes(block: list[int], known: int, count: int) -> Pairs:
     return members[rows] * count + members[columns]
 
 
-def _sure_keys(person: Traits) -> Iterator[str]:
-    """Keys that nearly tell a person: contact points, two parts of a name, a name and a fact."""
+def _rare_enough(
+    people: Sequence[Traits], codes: Codes, counts: Frequencies, least: float
+) -> Codes:
+    """Pairs whose names alone could nearly carry the match."""
+    bits = np.array([_name_bits(person, counts) for person in people])
+    needed = log2(counts.circle) + log2(max(least, 1e-9) / max(1 - least, 1e-9)) - _OTHER_BITS
+    enough: NDArray[np.bool_] = np.minimum(bits[codes // len(people)], bits[codes % len(people)])
+    return codes[enough >= needed]
+
+
+def _name_bits(person: Traits, counts: Frequencies) -> float:
+    return max(
+        (sum(-log2(counts.name(t)) for t in (*n.tokens, *n.others) if len(t) > 1) + 3.5
+         * any(len(t) == 1 for t in n.tokens) for n in person.names), default=0.0,
+    )  # fmt: skip
+
+
+def _alike(people: Sequence[Traits], codes: Codes) -> Codes:
+    """Of pairs that share one part, those whose names are alike as a whole, or hold initials."""
+    cores = [_core(person) for person in people]
+    short = np.array([_cannot_be_compared(person) for person in people], dtype=bool)
+    kept = []
+    for start in range(0, len(codes), _AT_ONCE):
+        some = codes[start : start + _AT_ONCE]
+        first, second = some // len(people), some % len(people)
+        ratio = process.cpdist(
+            [cores[i] for i in first.tolist()],
+            [cores[i] for i in second.tolist()],
+            scorer=fuzz.ratio,
+            score_cutoff=_ALIKE,
+            dtype=np.uint8,
+        )
+        kept.append(some[(ratio > 0) | short[first] | short[second]])
+    return np.concatenate(kept) if kept else codes
+
+
+def _core(person: Traits) -> str:
+    """Sounds of first given and last family name, in one order."""
+    if not person.names:
+        return ""
+    name = person.names[0]
+    return " ".join(sorted(sound(t) for t in (*name.given[:1], *name.family[-1:])))
+
+
+def _cannot_be_compared(person: Traits) -> bool:
+    return (
+        any(
+            name.vowelless
+            or name.others
+            or any(len(t) == 1 for t in (*name.given[:1], *name.family))
+            for name in person.names
+        )
+        or len(person.names) > 1
+    )
+
+
+def _fact_keys(person: Traits) -> Iterator[str]:
+    """Contact points, homes, and one part of a name together with another fact."""
     for email in person.emails:
         yield email.address
         if len(email.local) > 4 and not email.shared:
             yield "@" + email.local
     yield from person.phones
     yield from (f"{site}/{handle}" for site, handle in person.profiles)
+    facts = [f"e{e}" for e in person.employers | person.domains]
+    facts += [f"p{place.postcode}" for place in person.places if place.postcode]
+    facts += [f"s{line}" for place in person.places for line in place.lines]
+    facts += [f"b{person.birth[-5:]}"] if person.birth else []
+    for name in person.names:
+        codes = set().union(*_codes(name))
+        yield from (f"{code}&{fact}" for code in codes for fact in facts)
+    if person.birth:
+        yield f"b{person.birth}"
+        yield from (f"{person.birth[:4]}{place.postcode}" for place in person.places)
+    starts = {"".join(sorted(t[0] for t in name.tokens)) for name in person.names}
+    for place in person.places:
+        yield from (f"{place.postcode}/{line}" for line in place.lines)
+        yield from (f"{place.locality}/{line}" for line in place.lines)
+        yield from (f"{place.postcode}/{letters}" for letters in starts)
+
+
+def _name_keys(person: Traits) -> Iterator[str]:
+    """Two parts of a name, in any order."""
     for name in person.names:
         codes = _codes(name)
-        yield from ("|".join(pair) for pair in combinations(sorted(set().union(*codes)), 2))
-        facts = [f"e{e}" for e in person.employers | person.domains]
-        facts += [f"p{place.postcode}" for place in person.places if place.postcode]
-        facts += [f"s{line}" for place in person.places for line in place.lines]
-        facts += [f"b{person.birth[-5:]}"] if person.birth else []
-        yield from (f"{code}&{fact}" for code in set().union(*codes) for fact in facts)
-    if person.birth:
-        yield from (f"{person.birth}{place.postcode[:2]}" for place in person.places)
-        yield f"b{person.birth}"
-    yield from (f"{p.number}/{p.postcode}/{line}" for p in person.places for line in p.lines)
+        for one, other in combinations(codes, 2):
+            yield from ("|".join(sorted((a, b))) for a in one for b in other)
+        if name.particles:
+            joined = sound("".join((*name.particles, *name.family)))
+            yield from ("|".join(sorted((a, joined))) for part in codes for a in part)
+        if len(name.given) > 1 and name.family:
+            given = sound("".join(name.given))
+            yield "|".join(sorted((given, sound(name.family[-1]))))
 
 
 def _vague_keys(person: Traits) -> Iterator[str]:
     """One part of a name with the other's first letter: finds errors and initials."""
     for name in person.names:
         codes = _codes(name)
-        starts = [
-            {t[0]} | {c[0] for c in group if c[0].isalpha()}
-            for t, group in zip((*name.tokens, *name.others), codes, strict=True)
-        ]
         for i, group in enumerate(codes):
-            for j, letters in enumerate(starts):
+            for j, other in enumerate(codes):
                 if i != j:
+                    letters = {code[0] for code in other if code[0].isalpha()}
                     yield from (f"{code}+{letter}" for code in group for letter in letters)
-        if name.particles:
-            joined = sound("".join((*name.particles, *name.family)))
-            yield from (f"{joined}+{letter}" for letter in starts[0])
-        if len(name.given) > 1 and name.family:
-            yield f"{sound(''.join(name.given))}|{sound(name.family[-1])}"
 
 
 def _codes(name: PersonName) -> list[set[str]]:

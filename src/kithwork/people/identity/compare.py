@@ -9,26 +9,30 @@ from kithwork.people.identity.contact_signals import contact_signals
 from kithwork.people.identity.frequencies import Frequencies
 from kithwork.people.identity.home_signals import home_signals
 from kithwork.people.identity.name_signals import name_signals
-from kithwork.people.identity.signal import Odds, Signal, weigh
+from kithwork.people.identity.rates import USUAL_RATES, Rates
+from kithwork.people.identity.signal import Signal, likelihoods, weigh
 from kithwork.people.identity.traits import Traits, traits
 from kithwork.people.identity.values import Identity, Match
 from kithwork.people.identity.words import evidence
 from kithwork.people.identity.work_signals import colleagues, work_signals
 from kithwork.people.names import PersonName
 
-_TWICE = 0.5
-"""How many other records of the same person a contact has, on average, before looking."""
-_RELATIVES = 0.3
-"""How many relatives of a contact are contacts too."""
 _CONTRADICTED = 1 / 8
 
 
 class Judge:
     """Compares people against one set of frequencies, and remembers pairs of names."""
 
-    def __init__(self, known: Frequencies) -> None:
+    def __init__(self, known: Frequencies, rates: Rates = USUAL_RATES) -> None:
         self.known = known
+        self.rates = rates
         self._names: dict[tuple[PersonName, PersonName], tuple[Signal, ...]] = {}
+
+    def at(self, rates: Rates) -> Judge:
+        """The same judge for a set with other shares of copies and relatives."""
+        other = Judge(self.known, rates)
+        other._names = self._names
+        return other
 
     def signals(self, first: Traits, second: Traits) -> list[Signal]:
         """Everything seen on two records."""
@@ -40,12 +44,15 @@ class Judge:
 
     def prior(self, first: Traits, second: Traits) -> tuple[float, float, float, float]:
         """Chances of one person, strangers, relatives, colleagues before looking closer."""
-        circle = self.known.circle
-        return _TWICE / circle, 1.0, _RELATIVES / circle, colleagues(first, second, self.known)
+        circle, rates = self.known.circle, self.rates
+        together = colleagues(first, second, self.known)
+        return rates.copies / circle, 1.0, rates.relatives / circle, together
 
-    def odds(self, first: Traits, second: Traits) -> Odds:
-        """The probability of one person, and what else it would be."""
-        return weigh(self.prior(first, second), self.signals(first, second))
+    def chances(self, first: Traits, second: Traits) -> tuple[float, float, float, float]:
+        """Prior times likelihood of each story."""
+        prior = self.prior(first, second)
+        a, b, c, d = likelihoods(self.signals(first, second))
+        return prior[0] * a, prior[1] * b, prior[2] * c, prior[3] * d
 
     def match(self, first: Traits, second: Traits) -> Match:
         """The same with its evidence in words."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from kithwork.people.identity.blocking import candidate_pairs
 from kithwork.people.identity.compare import Judge
 from kithwork.people.identity.frequencies import Frequencies
-from kithwork.people.identity.traits import Traits, traits
+from kithwork.people.identity.rates import learn_rates, reweighed
+from kithwork.people.identity.traits import traits
 from kithwork.people.identity.values import LIKELY, Identity, Match
 
 
@@ -40,15 +43,15 @@ def _find(
     people: Sequence[Identity], known: int, frequencies: Frequencies | None, least: float
 ) -> list[Match]:
     cleaned = [traits(person) for person in people]
-    judge = Judge(frequencies or Frequencies.of_traits(cleaned))
-    matches = [
-        judge.match(cleaned[i], cleaned[j]) for i, j in _probable(cleaned, known, judge, least)
-    ]
+    counts = frequencies or Frequencies.of_traits(cleaned)
+    pairs = candidate_pairs(cleaned, known, counts, least).tolist()
+    usual = Judge(counts)
+    chances = np.array([usual.chances(cleaned[i], cleaned[j]) for i, j in pairs]).reshape(-1, 4)
+    others = len(people) - known
+    met = known * others if known else others * (others - 1) / 2
+    rates = learn_rates(chances, met / counts.circle)
+    now = reweighed(chances, rates)
+    probable = np.flatnonzero(now[:, 0] >= least * now.sum(axis=1)).tolist()
+    judge = usual.at(rates)
+    matches = [judge.match(cleaned[i], cleaned[j]) for i, j in (pairs[at] for at in probable)]
     return sorted(matches, key=lambda m: -m.probability)
-
-
-def _probable(
-    people: list[Traits], known: int, judge: Judge, least: float
-) -> list[tuple[int, int]]:
-    pairs = candidate_pairs(people, known).tolist()
-    return [(i, j) for i, j in pairs if judge.odds(people[i], people[j]).probability >= least]

@@ -40,7 +40,7 @@ def _address(a: Place, b: Place, known: Frequencies) -> Signal:
         _STAYED * stayed + (1 - _STAYED) * chance,
         chance,
         0.6 * stayed + 0.4 * chance,
-        0.2 * stayed + 0.8 * chance,
+        0.1 * stayed + 0.9 * chance,
     )
 
 

@@ -20,6 +20,10 @@ _SAME, _CALLED, _SOUNDS, _TYPO, _INITIAL, _VOWELLESS = (
 _RUN_TOGETHER = 4.0
 """Given and family names go together (by language), so a full name is commoner than by chance."""
 _INITIAL_CHANCE = 0.09
+_MIDDLE_CHANCE = 0.02
+"""Two names given together go together: after Jean, Pierre is no surprise."""
+_NAMED_AFTER = 0.012
+"""How often two relatives in one address book bear one given name, as senior and junior do."""
 
 
 class _Part(NamedTuple):
@@ -156,13 +160,14 @@ def _joined(
 def _agreement(pair: _Pair) -> Signal:
     """Relatives share a family name more often than not, however rare; sometimes a given one."""
     family = pair.first.role == _FAMILY or pair.second.role == _FAMILY
-    relative = (
-        0.6 * pair.same if family else pair.stranger + (0.012 if len(pair.first.token) > 1 else 0.0)
-    )
+    stranger = pair.stranger
+    if pair.first.role == pair.second.role == _MIDDLE:
+        stranger = max(stranger, _MIDDLE_CHANCE)
+    named_after = _NAMED_AFTER * pair.same if len(pair.first.token) > 1 else 0.0
+    relative = 0.6 * pair.same if family else stranger + named_after
     kind = ("family " if family else "given ") + pair.kind
-    return Signal(
-        kind, pair.first.token, pair.second.token, pair.same, pair.stranger, relative, pair.stranger
-    )
+    values = pair.first.token, pair.second.token
+    return Signal(kind, *values, pair.same, stranger, relative, stranger)
 
 
 def _with_namesakes(
@@ -183,7 +188,7 @@ def _with_namesakes(
     more = max(_RUN_TOGETHER, seen / chance)
     at = max(range(len(signals)), key=lambda i: signals[i].kind.startswith("family"))
     s = signals[at]
-    signals[at] = s._replace(stranger=s.stranger * more, colleague=s.colleague * more * 2)
+    signals[at] = s._replace(stranger=s.stranger * more, colleague=s.colleague * more)
     return signals
 
 

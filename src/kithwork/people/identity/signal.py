@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import exp, log, log2
+from math import log2
 from typing import NamedTuple
 
 
@@ -34,6 +34,18 @@ class Odds(NamedTuple):
 
 
 _LEAST = 1e-12
+_NEVER = 1e-300
+
+
+def likelihoods(signals: Iterable[Signal]) -> tuple[float, float, float, float]:
+    """The chance of all signals together under each story, as products (same, stranger, ...)."""
+    same = stranger = relative = colleague = 1.0
+    for _, _, _, s, t, r, c in signals:
+        same *= s
+        stranger *= t
+        relative *= r
+        colleague *= c
+    return same, stranger, relative, colleague
 
 
 def weigh(prior: tuple[float, float, float, float], signals: Iterable[Signal]) -> Odds:
@@ -43,18 +55,9 @@ def weigh(prior: tuple[float, float, float, float], signals: Iterable[Signal]) -
     which observations are independent. Splitting that class lets everything that a family or
     an employer shares count as one coincidence rather than as many.
     """
-    same, stranger, relative, colleague = (log(p) for p in prior)
-    for signal in signals:
-        same += log(max(signal.same, _LEAST))
-        stranger += log(max(signal.stranger, _LEAST))
-        relative += log(max(signal.relative, _LEAST))
-        colleague += log(max(signal.colleague, _LEAST))
-    top = max(stranger, relative, colleague)
-    shares = [exp(x - top) for x in (stranger, relative, colleague)]
-    other = sum(shares)
-    difference = top + log(other) - same
-    probability = 1 / (1 + exp(min(difference, 500)))
-    return Odds(probability, *(share / other for share in shares))
+    same, *others = (p * q for p, q in zip(prior, likelihoods(signals), strict=True))
+    other = max(sum(others), _NEVER)
+    return Odds(same / (same + other), *(share / other for share in others))
 
 
 def bits(signal: Signal, odds: Odds) -> float:

@@ -12,8 +12,10 @@ from kithwork.people.identity.signal import Signal
 from kithwork.people.identity.traits import Traits
 
 _ALIKE = 88
-_SOMEWHERE = 0.003
+_SOMEWHERE = 0.002
 """How often two contacts are colleagues when it is not known where one of them works."""
+_PRIVATE = 0.0003
+"""The same where nothing is said of either's work, or both work elsewhere."""
 
 
 def colleagues(first: Traits, second: Traits, known: Frequencies) -> float:
@@ -21,8 +23,8 @@ def colleagues(first: Traits, second: Traits, known: Frequencies) -> float:
     same = (first.employers & second.employers) | (first.domains & second.domains)
     if same:
         return min(known.employer(name) for name in same)
-    unknown = not (first.employers or first.domains) or not (second.employers or second.domains)
-    return _SOMEWHERE if unknown else _SOMEWHERE / 10
+    at_work = [bool(one.employers or one.domains) for one in (first, second)]
+    return _SOMEWHERE if at_work[0] != at_work[1] else _PRIVATE
 
 
 def work_signals(first: Traits, second: Traits, known: Frequencies) -> Iterator[Signal]:
