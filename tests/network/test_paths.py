@@ -219,26 +219,54 @@ def by_trying(chances, members, knows, hops, factors):
     return sorted(both.values(), reverse=True)
 
 
-def test_a_larger_random_circle_gives_the_same_best_chance_as_all_layers():
-    """400 people, 3,000 ties: the best within 1..5 hops, by relaxing every tie hop by hop."""
-    rng = np.random.default_rng(5)
-    a, b = rng.integers(0, 400, (2, 3000))
+@pytest.mark.parametrize(("seed", "ties"), [(5, 3000), (6, 900), (7, 500)])
+def test_a_larger_random_circle_gives_the_same_best_chance_as_all_layers(seed, ties):
+    """400 people: the best within 1..5 hops and without a limit, by relaxing all ties by hops."""
+    rng = np.random.default_rng(seed)
+    a, b = rng.integers(0, 400, (2, ties))
     a, b = a[a != b], b[a != b]
     chance = rng.beta(1.5, 3, len(a)).clip(0.01, 0.99)
     world = Circle.build(
         400, a, b, chance, organisations=40, members=(np.arange(400), np.arange(400) // 10)
     )
-    for hops in range(1, 6):
-        best = np.zeros(400)
-        best[7] = 1
-        for _ in range(hops):
-            new = best.copy()
-            np.maximum.at(new, b, best[a] * chance)
-            np.maximum.at(new, a, best[b] * chance)
-            best = new
+    for hops in (1, 2, 3, 4, 5, 6, 25):
+        best = relaxed(a, b, chance, seeker=7, hops=hops)
         for there in range(1, 40):
             ways = ways_into(world, 7, [there], introductions=hops - 1)
             expected = best[there * 10 : there * 10 + 10].max()
             assert (ways[0].chance if ways else 0) == pytest.approx(
                 expected if expected >= 0.001 else 0, rel=1e-4
             )
+
+
+def relaxed(a, b, chance, seeker, hops):
+    """Everybody's best chance within some hops."""
+    best = np.zeros(400)
+    best[seeker] = 1
+    for _ in range(hops):
+        new = best.copy()
+        np.maximum.at(new, b, best[a] * chance)
+        np.maximum.at(new, a, best[b] * chance)
+        best = new
+    return best
+
+
+def test_ten_ways_are_the_ten_best_in_a_larger_circle_too():
+    """Relaxing backwards from the goal in a circle without the seeker, for every first person."""
+    rng = np.random.default_rng(9)
+    a, b = rng.integers(1, 400, (2, 1500))
+    a, b = a[a != b], b[a != b]
+    chance = rng.beta(1.5, 3, len(a)).clip(0.01, 0.99)
+    kith = rng.choice(np.arange(1, 400), 30, replace=False)
+    heads = rng.uniform(0.1, 0.9, 30)
+    world = Circle.build(
+        400,
+        np.concatenate([a, np.zeros(30, int)]),
+        np.concatenate([b, kith]),
+        np.concatenate([chance, heads]),
+    )
+    for person in rng.choice(np.arange(1, 400), 25, replace=False).tolist():
+        rest = relaxed(a, b, chance, seeker=person, hops=4)[kith]
+        expected = np.sort(rest * heads)[::-1][:10]
+        found = [way.chance for way in ways_to(world, 0, person, top=10)]
+        assert found == pytest.approx(expected[expected >= 0.001].tolist(), rel=1e-4)

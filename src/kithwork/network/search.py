@@ -209,8 +209,10 @@ class Hunt:
         """Note the best way of each first person, within the radius, that joins the balls."""
         offers: list[Offers] = []
         with self.circle.sheet() as rest:
-            for left, layer in enumerate(far.layers):
-                rest[layer.people] = layer.costs
+            for left in range(self.hops):
+                # A ball may end early; what is left then allows more hops than it needs.
+                for layer in far.layers[left : left + 1]:
+                    rest[layer.people] = layer.costs
                 hop = self.hops - 1 - left
                 if 0 < hop <= len(near.layers):
                     onwards, _ = self._onwards(near.layers[hop - 1], radius)
