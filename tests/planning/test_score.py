@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kithwork.planning.prospects import Kind, Prospect, Skip, Targets, assemble
-from kithwork.planning.score import Chances, best_three, recommend, score
+from kithwork.planning.score import Chances, best_three, recommend, repeated, score
 from kithwork.planning.yields import shipped
 
 NOW = date(2026, 3, 2)
@@ -80,14 +80,44 @@ def test_a_list_nobody_looked_at_is_not_an_empty_list():
     assert scores.expected[1] == 0
 
 
-def test_insiders_without_a_name_count_too():
+def test_insiders_without_a_name_count_too_and_the_second_of_a_place_less():
+    """Granted .8, met .5, half of it since later: .2 for the first, .2 x .6 for the second."""
     scores = score(
         world(Prospect(BO, Kind.KITH, insiders={PORT: 2}), Prospect(CY, Kind.KITH)),
         Chances(),
         shipped(),
     )
     assert scores.known.tolist() == [2, 0]
-    assert scores.expected[0] - scores.expected[1] == pytest.approx(1.6)
+    assert scores.expected[0] - scores.expected[1] == pytest.approx(0.32)
+
+
+def test_knowing_insiders_of_two_targets_is_worth_more_than_two_of_one():
+    scores = score(
+        world(
+            Prospect(BO, Kind.KITH, insiders={PORT: 2}),
+            Prospect(CY, Kind.KITH, insiders={PORT: 1, MILL: 1}),
+        ),
+        Chances(),
+        shipped(),
+    )
+    assert scores.expected[1] > scores.expected[0]
+
+
+def test_an_insider_at_hand_comes_before_a_friend_of_three_insiders():
+    plan = recommend(
+        world(
+            Prospect(BO, Kind.KITH, insiders={PORT: 2, MILL: 1}, looked_up=True),
+            Prospect(CY, Kind.REFERRED, employer=PORT),
+        ),
+        2,
+        NOW,
+    )
+    assert ids(plan) == [CY, BO]
+
+
+def test_further_people_of_one_employer_count_less_and_less():
+    factor = repeated(np.array([5, 5, 6, 5]), np.array([1, 2, 1, 1]), 0.4)
+    assert factor.tolist() == pytest.approx([1.0, 1.0, 1.0, 0.6])
 
 
 def test_a_tie_that_may_not_hold_lowers_the_chance():

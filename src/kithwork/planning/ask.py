@@ -20,7 +20,7 @@ MOST_NAMES = 3
 MOST_TARGETS = 5
 GRANTED = 0.8
 LIKELY = 0.15
-LEAST_WORTH = 0.005
+LEAST_WORTH = 0.001
 CONSIDERED = 60
 
 
@@ -92,12 +92,17 @@ def ask_of(prospects: Prospects, contact: int, askable: Askable, taken: Bools) -
 
 
 def choose_names(
-    people: Ints, employer: Ints, chance: Floats, inside: Floats, onward: Floats
+    people: Ints,
+    employer: Ints,
+    chance: Floats,
+    inside: Floats,
+    onward: Floats,
+    least: float = LEAST_WORTH,
 ) -> list[tuple[int, float]]:
     """Up to three people and what each adds, greedily, an employer's worth shrinking as covered.
 
     ``chance`` that the ask leads to a meeting, ``inside`` the worth of being inside their
-    employer, ``onward`` the worth of whom they would name.
+    employer, ``onward`` the worth of whom they would name; nobody is asked for who would add less than ``least``.
     """
     best = np.argsort(-(chance * (inside + onward)), kind="stable")[:CONSIDERED]
     people, employer, chance = people[best], employer[best], chance[best]
@@ -107,7 +112,7 @@ def choose_names(
     while len(chosen) < MOST_NAMES and free.any():
         gain = np.where(free, chance * (inside + onward), -1.0)
         top = int(np.argmax(gain))
-        if gain[top] < LEAST_WORTH:
+        if gain[top] < least:
             break
         chosen.append((int(people[top]), float(gain[top])))
         free[top] = False

@@ -14,7 +14,11 @@ from kithwork.planning.prospects import UNKNOWN, Bools, Floats, Ints, Kind, Pros
 from kithwork.planning.reasons import Plan, Reasons, Recommendation, sentence
 from kithwork.planning.yields import FEATURES, Yields, expected_insiders, features, shipped
 
-ONWARD = 0.5
+# An insider who has yet to be named is worth half of one who is at hand; what a named person
+# would lead to counts a quarter, because most names come to nothing before the goal is reached;
+# and somebody met before has given most of their names.
+LATER = 0.5
+ONWARD = 0.25
 SPENT = 0.3
 
 
@@ -35,8 +39,9 @@ class Chances:
 class Scores:
     """One value a person: ``total = chance * (inside + expected)``; see ``Reasons``.
 
-    ``expected`` is the known part and the guessed part together; ``guessed`` is what the yield
-    model alone says; ``rows`` are its features.
+    ``expected`` is the worth today of the people whom a meeting should bring, those known of and
+    those guessed together; ``guessed`` is how many the yield model alone expects; ``rows`` are
+    its features.
     """
 
     chance: Floats
@@ -102,11 +107,12 @@ def score(prospects: Prospects, chances: Chances, yields: Yields) -> Scores:
     guessed[met] *= SPENT
     inside = np.where(met, 0.0, targets.open_weights(prospects.employer))
     wanted = worth_asking_for(prospects, met)
-    seen, count = _seen(prospects, inside, guessed * chances.referred * ONWARD, wanted)
+    seen, count = _seen(prospects, inside, guessed, wanted, chances.referred)
+    hoped = chances.referred * guessed
     return Scores(
         chance=_chance(prospects, chances),
         inside=inside,
-        expected=np.where(prospects.looked_up, seen, seen + guessed),
+        expected=LATER * np.where(prospects.looked_up, seen, seen + hoped),
         guessed=guessed,
         known=count,
         rows=rows,
@@ -114,8 +120,9 @@ def score(prospects: Prospects, chances: Chances, yields: Yields) -> Scores:
 
 
 def best_three(owners: Ints, values: Floats, people: int) -> Floats:
-    """For each person the sum of the three greatest values that they own."""
-    order = np.lexsort((-values, owners))
+    """For each person the sum of the three greatest of the values (0 or more) that they own."""
+    top = float(values.max(initial=0.0)) + 1.0
+    order = np.argsort(owners - values / top)
     owner, value = owners[order], values[order]
     first = np.searchsorted(owner, owner)
     kept = np.arange(len(owner)) - first < MOST_NAMES
@@ -123,23 +130,40 @@ def best_three(owners: Ints, values: Floats, people: int) -> Floats:
     return np.asarray(summed, dtype=float)
 
 
+def repeated(owners: Ints, employer: Ints, chance: float) -> Floats:
+    """A factor for each item: 1 for the first person of an employer that an owner knows, and
+    (1 - chance) once more for every further one, since one meeting there is enough."""
+    order = np.lexsort((employer, owners))
+    group = owners[order] * (int(employer.max(initial=0)) + 2) + employer[order] + 1
+    rank = np.arange(len(order)) - np.searchsorted(group, group)
+    factor = np.empty(len(order))
+    factor[order] = (1.0 - chance) ** rank
+    return factor
+
+
 def _seen(
-    prospects: Prospects, inside: Floats, onward: Floats, wanted: Bools
+    prospects: Prospects, inside: Floats, guessed: Floats, wanted: Bools, met: float
 ) -> tuple[Floats, Ints]:
-    """Worth of the three best people whom each is known to know; how many insiders they know."""
+    """Worth of the three best people whom each is known to know; how many insiders they know.
+
+    ``met`` is the chance that a person named comes to a meeting.
+    """
     people = len(prospects)
     owners, known = prospects.knows.owners(), prospects.knows.items
     some = wanted[known]
     owners, known = owners[some], known[some]
-    worth = GRANTED * (inside[known] + onward[known])
+    count = np.bincount(owners[inside[known] > 0], minlength=people)
     targets = prospects.targets
     weights = np.where(targets.reached, 0.0, targets.weight)[prospects.insiders.items]
     unnamed = prospects.insiders.owners()
-    total = best_three(
-        np.concatenate([owners, unnamed]), np.concatenate([worth, GRANTED * weights]), people
-    )
-    count = np.bincount(owners[inside[known] > 0], minlength=people)
-    return total, count + np.bincount(unnamed[weights > 0], minlength=people)
+    count += np.bincount(unnamed[weights > 0], minlength=people)
+    places = np.append(prospects.employer[known], targets.employer[prospects.insiders.items])
+    owners = np.append(owners, unnamed)
+    worth = np.append(inside[known], weights)
+    good = worth > 0
+    worth[good] *= repeated(owners[good], places[good], GRANTED * met)
+    worth[: len(known)] += ONWARD * met * guessed[known]
+    return GRANTED * met * best_three(owners, worth, people), count
 
 
 def _chance(prospects: Prospects, chances: Chances) -> Floats:
