@@ -68,9 +68,9 @@ class Sent:
 
 @dataclass
 class Campaign:
-    """A campaign played to the end of its days."""
+    """A campaign played to the end of its days; `wish` is how many meetings a week it plans."""
 
-    traits: Traits
+    wish: float
     sent: list[Sent] = field(default_factory=list)
     waiting_by_day: list[dict[Kind, int]] = field(default_factory=list)
     dry_day: int | None = None
@@ -78,8 +78,11 @@ class Campaign:
     def seen_on(self, day: int) -> Observed:
         """What the seeker knows in the evening of a day."""
         rows = [_seen(s, day) for s in self.sent if s.day <= day]
-        wish = self.traits.pace * (1 if self.traits.by_meetings else 0.6)
-        return Observed(rows, _date(day), self.waiting_by_day[day], max(1.0, round(wish)))
+        return Observed(rows, _date(day), self.waiting_by_day[day], max(1.0, round(self.wish)))
+
+    def fill(self, days: int) -> None:
+        """Carry the last day's state on to the end, where the campaign stopped early."""
+        self.waiting_by_day += [self.waiting_by_day[-1]] * (days - len(self.waiting_by_day))
 
     def totals(self, after: int, until: int) -> tuple[int, int]:
         """Meetings held and new names after one day, up to another."""
@@ -169,11 +172,11 @@ def play(
     traits: Traits, starts: list[Contact], give: Names, days: int, rng: np.random.Generator
 ) -> Campaign:
     """Play a campaign for so many days: requests on Mondays, meetings as they fall."""
-    campaign, waiting, meetings = Campaign(traits), list(starts), 0
+    campaign, waiting, meetings = Campaign(0.6 * traits.pace), list(starts), 0
     coming: dict[int, list[Sent]] = {}
     for day in range(days):
         if day % 7 == 0:
-            for _ in range(min(_requests(campaign, day, rng), len(waiting))):
+            for _ in range(min(_requests(campaign, traits, day, rng), len(waiting))):
                 sent = _ask(waiting.pop(_choice(waiting, traits, rng)), day, traits, rng)
                 campaign.sent.append(sent)
                 if sent.held is not None:
@@ -188,13 +191,11 @@ def play(
         if not waiting and not meetings:
             campaign.dry_day = day
             break
-    last = campaign.waiting_by_day[-1]
-    campaign.waiting_by_day += [last] * (days - len(campaign.waiting_by_day))
+    campaign.fill(days)
     return campaign
 
 
-def _requests(campaign: Campaign, day: int, rng: np.random.Generator) -> int:
-    traits = campaign.traits
+def _requests(campaign: Campaign, traits: Traits, day: int, rng: np.random.Generator) -> int:
     pace = traits.pace
     if traits.by_meetings:
         # This seeker asks more people when fewer of the recent ones accepted.

@@ -29,9 +29,9 @@ _FALLS_THROUGH = 0.05
 # Prior of the share of new names without leave to use the contact's name.
 _COLD_NAMES = (1.0, 9.0)
 # What the past can't tell: later contacts may accept and refer otherwise than earlier ones.
-_DRIFT_ACCEPTANCE = 0.3
-_DRIFT_NAMES = 0.05
-_JOLT_NAMES = 0.15
+_DRIFT_ACCEPTANCE = 0.2
+_DRIFT_NAMES = 0.03
+_JOLT_NAMES = 0.1
 # An expected course has no chance in it, and needs fewer draws.
 _DRAWS_TO_HELP = 300
 _QUANTILES = (0.1, 0.5, 0.9)
@@ -91,6 +91,7 @@ def _start(seen: Observed, prior: Beliefs, rng: np.random.Generator, draws: int)
         uneven=tempo.uneven,
         lag=waits.of_request(weekdays_of(seen)),
         drift=_DRIFT_NAMES,
+        alike=tempo.alike,
     )
 
 

@@ -14,15 +14,20 @@ _WEIGHT_OF_PLAN = 0.5
 _WEIGHT_OF_SPREAD = 2.0
 _EVEN = 0.5
 _ROUNDS = 20
+_TOO_OFTEN_FOR_CHANCE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """Requests a week: the mean, how unsure it is, and how uneven the weeks are (deviations)."""
+    """Requests a week: the mean, how unsure it is, and how uneven the weeks are (deviations).
+
+    `alike`: people of all kinds are asked as they come, rather than the likeliest first.
+    """
 
     requests: float
     unsure: float
     uneven: float
+    alike: bool
 
 
 def tempo_of(seen: Observed, beliefs: Beliefs) -> Tempo:
@@ -42,7 +47,16 @@ def tempo_of(seen: Observed, beliefs: Beliefs) -> Tempo:
         requests=float(rate),
         unsure=uneven / float(np.sqrt(sure)),
         uneven=uneven,
+        alike=_asks_alike(seen),
     )
+
+
+def _asks_alike(seen: Observed) -> bool:
+    """Whether others were asked although people of a likelier kind were, and are, waiting."""
+    for kind in (Kind.KITH, Kind.REFERRED):
+        if seen.waiting.get(kind, 0):
+            return sum(a.kind > kind for a in seen.approaches) >= _TOO_OFTEN_FOR_CHANCE
+    return False
 
 
 def _weeks(seen: Observed) -> tuple[Floats, Floats, Bools]:

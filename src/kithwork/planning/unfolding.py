@@ -21,7 +21,8 @@ class Start:
     kith and with others; `found`: names found so far; `acceptance` by kind; `cold`: share of new
     names without an introduction; `requests` and `uneven`: requests a week; `lag` [weeks]: chance
     of the meeting 0, 1, ... weeks after its request; `drift`: weekly standard deviation of the
-    logarithm of names.
+    logarithm of names; `alike`: whether people of all kinds are asked as they come, rather than
+    the likeliest to accept first.
     """
 
     waiting: Floats
@@ -34,6 +35,7 @@ class Start:
     uneven: float
     lag: Floats
     drift: float
+    alike: bool = False
 
     def first(self, count: int) -> Start:
         """Only the first futures."""
@@ -185,14 +187,28 @@ def _ask(start: Start, waiting: Floats, coming: Floats, chance: Chance) -> Float
     uneven = start.uneven * chance.noise(len(waiting))
     room = np.maximum(chance.whole(start.requests + uneven), 0)
     yes = np.zeros((2, len(waiting)))
+    sent = _whom(start, waiting, room, chance)
+    waiting -= sent
     for kind in Kind:
-        sent = np.minimum(waiting[:, kind], room)
-        waiting[:, kind] -= sent
-        room = room - sent
-        yes[int(kind != Kind.KITH)] += chance.of(sent, start.acceptance[:, kind])
+        yes[int(kind != Kind.KITH)] += chance.of(sent[:, kind], start.acceptance[:, kind])
     for group in range(2):
         coming[: len(start.lag), :, group] += chance.over(yes[group], start.lag).T
     return np.asarray(yes.sum(axis=0))
+
+
+def _whom(start: Start, waiting: Floats, room: Floats, chance: Chance) -> Floats:
+    """How many of each kind are asked: the likeliest to accept first, or all kinds alike."""
+    sent = np.zeros_like(waiting)
+    if start.alike:
+        for kind in Kind:
+            left = waiting[:, kind:].sum(axis=1)
+            share = waiting[:, kind] / np.maximum(left, 1e-9)
+            part = chance.of(room - sent.sum(axis=1), np.minimum(share, 1))
+            sent[:, kind] = np.minimum(waiting[:, kind], part)
+    for kind in Kind:
+        more = np.maximum(room - sent.sum(axis=1), 0)
+        sent[:, kind] += np.minimum(waiting[:, kind] - sent[:, kind], more)
+    return sent
 
 
 def _add(start: Start, waiting: Floats, new: Floats, chance: Chance) -> None:
