@@ -62,6 +62,7 @@ def make_plan(campaign: Campaign, now: dt.datetime, meetings: int | None = None)
         chances=_chances(campaign, now),
         openings=list(openings),
         employers=employer_names(campaign),
+        ask_again_after=campaign.ask_again_after_days,
     )
     return _in_words(campaign, plan, openings, now, len(prospects))
 

@@ -13,16 +13,17 @@ MEET_AGAIN_AFTER = 45
 PRIOR_VOTES = 5.0
 
 
-def allowed(prospects: Prospects, now: date) -> Bools:
+def allowed(prospects: Prospects, now: date, ask_again_after: int = ASK_AGAIN_AFTER) -> Bools:
     """True for who may be approached: not skipped, not asked or met too recently, not a stranger.
 
     People whom nobody has named to the seeker (cold) are asked for, not approached: to write to
     them out of the blue is direct contact or a cold letter, not networking. An introduction is
     what turns them into ``REFERRED``. A pin says "this one, please" and overrides coldness, but
-    neither a skip nor the pause after a meeting.
+    neither a skip nor the pause after a meeting. `ask_again_after` is the seeker's own rhythm, in
+    days.
     """
     named = (prospects.kind != Kind.COLD) | prospects.pinned
-    rested = ~_within(prospects.last_asked, now, ASK_AGAIN_AFTER)
+    rested = ~_within(prospects.last_asked, now, ask_again_after)
     rested &= ~_within(prospects.last_spoken, now, MEET_AGAIN_AFTER)
     return np.asarray(named & rested & (prospects.skip == Skip.NO), dtype=bool)
 

@@ -66,6 +66,7 @@ def recommend(
     yields: Yields | None = None,
     openings: Sequence[int] = (),
     employers: Mapping[int, str] | None = None,
+    ask_again_after: int = conduct.ASK_AGAIN_AFTER,
 ) -> Plan:
     """The ``meetings`` people to approach next, best first, each with reasons and a named ask.
 
@@ -77,7 +78,7 @@ def recommend(
         raise ValueError("a plan cannot hold fewer than no meetings")
     used = shipped() if yields is None else yields
     scores = score(prospects, chances, used)
-    may = conduct.allowed(prospects, now)
+    may = conduct.allowed(prospects, now, ask_again_after)
     direct = may & np.isin(prospects.employer, [e for e in openings if e != UNKNOWN])
     chosen = _best(prospects, scores, may & ~direct, meetings)
     told = _Told(prospects, scores, chances, used, employers or {})

@@ -1,0 +1,77 @@
+"""The honest technique is named before a letter goes out."""
+
+import pytest
+
+from kithwork.boards.models import Board
+from kithwork.boards.names import normal_name
+from kithwork.campaign.approach import draft_approach
+from kithwork.campaign.begin import write_objective
+from kithwork.campaign.conduct import contact_kind, honest_way, permitted_names
+from kithwork.campaign.plan import make_plan
+from kithwork.jobs.models import Posting
+from kithwork.people.introduce import NameGiven, introduce, know, organisation_named
+from kithwork.people.models import Position, Tie
+
+
+@pytest.fixture
+def opening(db, now):
+    board = Board.objects.create(
+        ats="lever", token="acme", employer="Acme", normal="acme", added_at=now
+    )
+    return Posting.objects.create(
+        board=board, posting_id="1", title="Nurse Manager (Nights)", employer="Acme",
+        normal=normal_name("Acme"), first_seen_at=now, last_seen_at=now, new_at=now,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def insider(campaign, ada, now):
+    write_objective(campaign, "Lead a ward", now, occupations=["nurse manager"])
+    return know(ada, NameGiven("Ina Inside", "Acme GmbH"), now)
+
+
+def test_where_an_opening_matches_networking_would_be_a_pretext(campaign, insider, opening, now):
+    found = honest_way(draft_approach(campaign, insider, now))
+    assert found.openings == (opening,)
+
+
+def test_people_elsewhere_who_know_the_employer_are_offered(
+    campaign, ada, bo, cy, insider, opening, now
+):
+    acme = organisation_named(ada, "Acme")
+    Tie.objects.create(owner=ada, person=bo, organisation=acme, created_at=now)
+    Position.objects.create(person=cy, organisation=acme, ended_on=now.date())
+    found = honest_way(draft_approach(campaign, insider, now))
+    assert set(found.elsewhere) == {bo, cy}
+
+
+def test_direct_contact_is_no_pretext(campaign, insider, opening, now):
+    one = draft_approach(campaign, insider, now, technique="direct_contact")
+    assert honest_way(one) is None
+
+
+def test_a_closed_opening_matches_nothing(campaign, insider, opening, now):
+    opening.closed_at = now
+    opening.save()
+    assert honest_way(draft_approach(campaign, insider, now)) is None
+
+
+def test_the_plan_puts_such_people_under_direct_contact(campaign, insider, opening, now):
+    plan = make_plan(campaign, now)
+    assert [one.person for one in plan.direct] == [insider]
+    assert not plan.meetings
+
+
+def test_a_name_may_be_used_only_with_leave(bo, now):
+    cy = introduce(bo, NameGiven("Cy Stranger"), now).person
+    assert permitted_names(cy) == []
+    introduce(bo, NameGiven("Cy Stranger", may_use_name=True), now)
+    assert permitted_names(cy) == ["Bo Friend"]
+
+
+def test_kith_referred_and_cold_are_told_apart(bo, cy, now):
+    assert contact_kind(bo) == "kith"
+    assert contact_kind(cy) == "cold"
+    introduce(bo, NameGiven("Cy Stranger"), now)
+    cy.refresh_from_db()
+    assert contact_kind(cy) == "referred"

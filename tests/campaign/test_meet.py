@@ -1,0 +1,72 @@
+"""A meeting has a purpose, an agenda that adds up, and an end."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kithwork.campaign.approach import draft_approach, mark_sent
+from kithwork.campaign.meet import (
+    AgendaPart,
+    call_off,
+    hold,
+    plan_meeting,
+    reschedule,
+    usual_agenda,
+)
+from kithwork.errors import KithworkError
+
+
+@given(st.integers(5, 240))
+def test_the_usual_agenda_adds_up_to_the_promised_minutes(minutes):
+    parts = usual_agenda(minutes)
+    assert sum(part.minutes for part in parts) == minutes
+    assert all(part.minutes > 0 for part in parts)
+
+
+def test_the_ask_for_names_names_the_target_employers():
+    ask = next(p for p in usual_agenda(20, targets=("Acme",)) if p.title == "Names")
+    assert "Acme" in ask.points[0]
+
+
+def test_without_a_purpose_there_is_no_meeting(campaign, bo, now):
+    with pytest.raises(KithworkError, match="purpose"):
+        plan_meeting(campaign, bo, "  ", now)
+
+
+def test_an_agenda_that_does_not_add_up_is_refused(campaign, bo, now):
+    with pytest.raises(KithworkError, match="add up"):
+        plan_meeting(campaign, bo, "Learn", now, minutes=20, agenda=[AgendaPart("Talk", 10)])
+
+
+def test_agreeing_on_a_meeting_accepts_the_request(campaign, bo, now):
+    sent = mark_sent(draft_approach(campaign, bo, now), now)
+    plan_meeting(campaign, bo, "Learn", now, approach=sent)
+    sent.refresh_from_db()
+    assert sent.state == "accepted"
+
+
+def test_open_questions_stand_in_the_agenda(campaign, bo, now):
+    campaign.questions.create(text="Who decides?", asked_at=now)
+    meeting = plan_meeting(campaign, bo, "Learn", now)
+    questions = next(part for part in meeting.agenda if part["title"] == "Questions")
+    assert questions["points"] == ("Who decides?",)
+
+
+def test_holding_notes_when_one_last_spoke(campaign, bo, now):
+    hold(plan_meeting(campaign, bo, "Learn", now, starts_at=now), now)
+    bo.refresh_from_db()
+    assert bo.last_spoken_on == dt.date(2026, 11, 23)
+
+
+def test_a_missed_meeting_can_be_planned_again(campaign, bo, now):
+    missed = call_off(plan_meeting(campaign, bo, "Learn", now), no_show=True)
+    assert reschedule(missed, now).state == "planned"
+
+
+def test_a_held_meeting_cannot_be_moved_or_called_off(campaign, bo, now):
+    held = hold(plan_meeting(campaign, bo, "Learn", now), now)
+    for act in (lambda: reschedule(held, now), lambda: call_off(held)):
+        with pytest.raises(KithworkError):
+            act()
