@@ -26,7 +26,7 @@ _APART = 0.25
 _KNOWN_AT_FIRST = np.array([0.01, 0.04, 0.08, 0.14, 0.22, 0.33, 0.5])
 _WITHIN_REACH = np.geomspace(15, 6000, 22)
 _FADES = np.array([1.0, 4.0])
-_REACH_PRIOR = (np.log(450.0), 1.3)
+_REACH_PRIOR = (np.log(600.0), 1.6)
 _FIRST_PRIOR = (1.0, 7.0)
 # Names of one meeting come from one circle, so they are known, or new, together.
 _TOGETHER = 4.0
