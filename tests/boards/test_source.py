@@ -160,13 +160,6 @@ def test_a_list_of_exactly_full_pages_is_whole(market):
     assert source.fetch("teamtailor", "acme", NOTHING).complete
 
 
-def test_a_careers_site_larger_than_one_reading_is_partial(market):
-    market.board("careersite", token("careersite"), openings=45)
-    reading = source.fetch("careersite", token("careersite"), NOTHING)
-    assert len(reading.postings) == 40
-    assert (reading.complete, reading.cause) == (False, Cause.INCOMPLETE)
-
-
 def test_pages_already_read_are_not_asked_for_again(market):
     board = market.board("workday", token("workday"), openings=3)
     first = source.fetch("workday", token("workday"), NOTHING)

@@ -186,3 +186,9 @@ def test_what_appears_between_two_readings_is_new_then(board, now):
     take_in(board, whole(row("a")), now)
     take_in(board, whole(row("a"), row("b", posted_on=now.date() - 99 * DAY)), now + DAY)
     assert Posting.objects.get(posting_id="b").new_at == now + DAY
+
+
+def test_a_place_is_read_into_town_region_and_country(board, now):
+    take_in(board, whole(row("a", location="Remote; Munich, Germany"), row("b")), now)
+    places = Posting.objects.order_by("pk").values_list("city", "country")
+    assert list(places) == [("Munich", "DE"), ("", "")]

@@ -27,11 +27,6 @@ def gap_in(
     errors = list(report.get("listing_errors") or ())
     if ats in _PAGE or ats == "polymer":
         errors += [err for url, err in trace.errors if "?" in url]
-    if ats == "careersite":
-        errors += [err for err in (report.get("page_errors") or {}).values() if not _harmless(err)]
-        listed, read = report.get("pages_listed", 0), report.get("pages_read", 0)
-        if not errors and listed > read:
-            return Cause.INCOMPLETE, f"{read} of {listed} pages were read"
     if errors:
         return mildest([cause_of(err) for err in errors]), f"a part is missing: {errors[0]}"
     if count >= _MOST.get(ats, count + 1):
@@ -52,8 +47,3 @@ def _last_page_seen(ats: str, token: str, count: int, trace: Trace) -> bool:
     if ats == "teamtailor":
         return bool(teamtailor._page(teamtailor.host_of(token), count)[0] == [])
     return sum("?" in url for url in trace.asked) <= count // _PAGE[ats]
-
-
-def _harmless(err: str) -> bool:
-    """A page that is gone, or holds no posting, is no gap in a careers site."""
-    return err in ("HTTP 404", "HTTP 410", "no JobPosting on the page")

@@ -82,10 +82,12 @@ class Known:
     """What was known of a board before a reading, so that it asks for no more than it must.
 
     `titles` holds the postings whose own page has been read, by their id; `fingerprint` is
-    that of the last answer recorded whole.
+    that of the last answer recorded whole. `pages` leads from the addresses of a careers
+    site's pages to the ids of the postings on them.
     """
 
     titles: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     fingerprint: str = ""
 
     def wants(self, posting_id: str, title: str) -> bool:

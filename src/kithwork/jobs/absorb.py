@@ -20,8 +20,10 @@ Kind = PostingEvent.Kind
 
 def known(board: Board) -> Known:
     """What a reading of this board need not ask for again."""
-    titles = Posting.objects.open().of(board.pk).filter(detailed=True)
-    return Known(dict(titles.values_list("posting_id", "title")), board.fingerprint)
+    detailed = Posting.objects.open().of(board.pk).filter(detailed=True)
+    rows = list(detailed.values_list("posting_id", "title", "url"))
+    pages = {url: i for i, _title, url in rows} if board.ats == "careersite" else {}
+    return Known({i: title for i, title, _url in rows}, pages, board.fingerprint)
 
 
 def record(

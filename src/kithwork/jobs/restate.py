@@ -11,6 +11,7 @@ from kithwork.boards.changes import Changes
 from kithwork.boards.models import Board
 from kithwork.boards.reading import PostingRow
 from kithwork.jobs.models import Job, Posting, PostingText
+from kithwork.jobs.places import Place, places_of
 
 _FIELDS = tuple(f.name for f in fields(PostingRow) if f.name not in ("posting_id", "description"))
 BATCH = 500
@@ -46,6 +47,16 @@ def _state(posting: Posting, row: PostingRow) -> None:
     for name in _FIELDS:
         setattr(posting, name, getattr(row, name))
     posting.locations = list(row.locations)
+    place = place_of(row)
+    posting.country, posting.region, posting.city = (
+        place.country[:2], place.region[:120], place.city[:120]
+    )  # fmt: skip
+
+
+def place_of(row: PostingRow) -> Place:
+    """Where a vacancy is: the first town that its board names, else the first place at all."""
+    places = places_of(row.location) or places_of("; ".join(row.locations[:5]))
+    return next((place for place in places if place.city), places[0] if places else Place())
 
 
 def open_postings(
