@@ -25,9 +25,11 @@ import numpy as np
 from kithwork.network.graph import NO_CHANCE, NO_ONE, Circle
 from kithwork.network.rows import Costs, Ids, Places
 
-STEP = 0.15
-"""By how much a ball's radius grows at least (a chance of 86 %). Any value gives the same ways."""
+FIRST, STEP = 0.15, 0.2
+"""A ball's first radius, and by how much it grows at least. Any values give the same ways."""
 GROWTH = 1.25
+LITTLE = 50
+"""A ball of fewer ties than this costs no more time if it grows faster."""
 
 
 class Layer(NamedTuple):
@@ -95,7 +97,7 @@ class Hunt:
         """The people of the ``top`` cheapest ways through different first persons, in order."""
         self.bound, self.sure = self.most, 0.0
         self.rim = self._rim()
-        near = far = STEP
+        near = far = FIRST
         near_ball, far_ball = self._near(near), self._far(far)
         while True:
             whole = near_ball.whole or far_ball.whole
@@ -103,9 +105,9 @@ class Hunt:
             if whole or self._settled(near + far):
                 return [people for _, people in sorted(self.found.values())[: self.top]]
             if near_ball.work <= far_ball.work:
-                near = near * GROWTH + STEP
+                near = near * _growth(near_ball) + STEP
             else:
-                far = far * GROWTH + STEP
+                far = far * _growth(far_ball) + STEP
                 far_ball = self._far(far)
             near_ball = self._near(near)
 
@@ -240,6 +242,10 @@ class Hunt:
             via = int(layer.via[via])
         left = min(self.hops - 1 - hop, len(far.layers) - 1)
         return (self.start, *reversed(before), *_rest(far, person, left))
+
+
+def _growth(ball: Ball) -> float:
+    return 2.0 if ball.work < LITTLE else GROWTH
 
 
 def _rest(far: Ball, person: int, left: int) -> list[int]:
