@@ -138,6 +138,7 @@ def _fact_keys(person: Traits) -> Iterator[str]:
     facts = [f"e{e}" for e in person.employers | person.domains]
     facts += [f"p{place.postcode}" for place in person.places if place.postcode]
     facts += [f"s{line}" for place in person.places for line in place.lines]
+    facts += [f"n{place.number}" for place in person.places if place.number]
     facts += [f"b{person.birth[-5:]}"] if person.birth else []
     for name in person.names:
         codes = set().union(*_codes(name))

@@ -9,7 +9,7 @@ from kithwork.people.identity.contact_signals import contact_signals
 from kithwork.people.identity.frequencies import Frequencies
 from kithwork.people.identity.home_signals import home_signals
 from kithwork.people.identity.name_signals import name_signals
-from kithwork.people.identity.rates import USUAL_RATES, Rates
+from kithwork.people.identity.rates import USUAL_RATES, Rates, seen
 from kithwork.people.identity.signal import Signal, likelihoods, weigh
 from kithwork.people.identity.traits import Traits, traits
 from kithwork.people.identity.values import Identity, Match
@@ -40,6 +40,8 @@ class Judge:
         found += contact_signals(first, second, self.known)
         found += work_signals(first, second, self.known)
         found += home_signals(first, second, self.known)
+        if errors := self.rates.errors:
+            return [s._replace(same=s.same * errors.get(s.kind, 1.0)) for s in found]
         return found
 
     def prior(self, first: Traits, second: Traits) -> tuple[float, float, float, float]:
@@ -48,11 +50,13 @@ class Judge:
         together = colleagues(first, second, self.known)
         return rates.copies / circle, 1.0, rates.relatives / circle, together
 
-    def chances(self, first: Traits, second: Traits) -> tuple[float, float, float, float]:
-        """Prior times likelihood of each story."""
-        prior = self.prior(first, second)
-        a, b, c, d = likelihoods(self.signals(first, second))
-        return prior[0] * a, prior[1] * b, prior[2] * c, prior[3] * d
+    def chances(
+        self, first: Traits, second: Traits
+    ) -> tuple[tuple[float, float, float, float], int]:
+        """Prior times likelihood of each story, and the kinds seen that can be learnt."""
+        prior, signals = self.prior(first, second), self.signals(first, second)
+        a, b, c, d = likelihoods(signals)
+        return (prior[0] * a, prior[1] * b, prior[2] * c, prior[3] * d), seen(signals)
 
     def match(self, first: Traits, second: Traits) -> Match:
         """The same with its evidence in words."""

@@ -34,7 +34,9 @@ def _email(first: Traits, second: Traits, known: Frequencies) -> Signal:
         address = next(iter(equal))
         chance = max(known.shared[address] / max(known.size, 1), 1e-4)
         return Signal("email shared", address, address, 0.2, min(chance, 0.2), 0.1, 0.3)
-    own_name = {t[:4] for n in (*first.names[:1], *second.names[:1]) for t in n.tokens if len(t) > 2}
+    own_name = {
+        t[:4] for n in (*first.names[:1], *second.names[:1]) for t in n.tokens if len(t) > 2
+    }
     alike = [s for a in first.emails for b in second.emails if (s := _alike(a, b, known, own_name))]
     if alike:
         return max(alike, key=lambda s: s.same / s.stranger)

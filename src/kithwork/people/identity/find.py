@@ -9,7 +9,7 @@ import numpy as np
 from kithwork.people.identity.blocking import candidate_pairs
 from kithwork.people.identity.compare import Judge
 from kithwork.people.identity.frequencies import Frequencies
-from kithwork.people.identity.rates import learn_rates, reweighed
+from kithwork.people.identity.rates import learn_rates
 from kithwork.people.identity.traits import traits
 from kithwork.people.identity.values import LIKELY, Identity, Match
 
@@ -46,12 +46,16 @@ def _find(
     counts = frequencies or Frequencies.of_traits(cleaned)
     pairs = candidate_pairs(cleaned, known, counts, least).tolist()
     usual = Judge(counts)
-    chances = np.array([usual.chances(cleaned[i], cleaned[j]) for i, j in pairs]).reshape(-1, 4)
-    others = len(people) - known
-    met = known * others if known else others * (others - 1) / 2
-    rates = learn_rates(chances, met / counts.circle)
-    now = reweighed(chances, rates)
-    probable = np.flatnonzero(now[:, 0] >= least * now.sum(axis=1)).tolist()
+    weighed = [usual.chances(cleaned[i], cleaned[j]) for i, j in pairs]
+    chances = np.array([chance for chance, _ in weighed]).reshape(-1, 4)
+    kinds = np.array([kinds for _, kinds in weighed], dtype=np.int64)
+    rates, probability = learn_rates(chances, kinds, _exposure(known, len(people)) / counts.circle)
     judge = usual.at(rates)
-    matches = [judge.match(cleaned[i], cleaned[j]) for i, j in (pairs[at] for at in probable)]
+    probable = (pairs[at] for at in np.flatnonzero(probability >= least).tolist())
+    matches = [judge.match(cleaned[i], cleaned[j]) for i, j in probable]
     return sorted(matches, key=lambda m: -m.probability)
+
+
+def _exposure(known: int, count: int) -> float:
+    """How many pairs there are to be looked at, whether they are candidates or not."""
+    return known * (count - known) if known else count * (count - 1) / 2

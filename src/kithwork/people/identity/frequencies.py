@@ -27,6 +27,7 @@ class Frequencies:
     """Counts over a set of contacts; an empty one knows only what is common anywhere."""
 
     size: int = 0
+    at_work: int = 0
     names: Counter[str] = field(default_factory=Counter)
     full_names: Counter[str] = field(default_factory=Counter)
     employers: Counter[str] = field(default_factory=Counter)
@@ -53,6 +54,7 @@ class Frequencies:
                 counts.names.update(set(tokens))
                 counts.full_names[full_name(tokens)] += 1
                 who = min((sound(t) for t in one.names[0].given[:1]), default="")
+            counts.at_work += bool(one.employers or one.domains)
             counts.employers.update(one.employers | one.domains)
             counts.titles.update(set(one.titles))
             for place in one.places:
@@ -67,6 +69,11 @@ class Frequencies:
     def circle(self) -> int:
         """How many people a contact could be at least; a small circle is part of a larger world."""
         return max(self.size, _SMALLEST_CIRCLE)
+
+    @property
+    def share_at_work(self) -> float:
+        """The share of contacts of whom an employer is known: a set without any is of homes."""
+        return (self.at_work + 1) / (self.size + 1)
 
     def name(self, token: str) -> float:
         """The share of people who bear this part of a name, the compared two left out."""

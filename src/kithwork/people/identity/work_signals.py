@@ -24,7 +24,9 @@ def colleagues(first: Traits, second: Traits, known: Frequencies) -> float:
     if same:
         return min(known.employer(name) for name in same)
     at_work = [bool(one.employers or one.domains) for one in (first, second)]
-    return _SOMEWHERE if at_work[0] != at_work[1] else _PRIVATE
+    if at_work[0] != at_work[1]:
+        return _SOMEWHERE
+    return _PRIVATE if at_work[0] else _PRIVATE * known.share_at_work
 
 
 def work_signals(first: Traits, second: Traits, known: Frequencies) -> Iterator[Signal]:
