@@ -103,3 +103,12 @@ def test_two_owners_watch_one_board_apart(ada, now, django_user_model):
         find.watch_address(owner, "https://jobs.lever.co/harbour-works", now)
     assert Board.objects.count() == 1
     assert (ada.watches.count(), eve.watches.count()) == (1, 1)
+
+
+def test_the_whole_directory_can_be_taken_in_and_keeps_what_is_there(ada, now, monkeypatch):
+    some = (entry("Harbour Works"), entry("Bo Works", "lever"), entry("Harbour Works"))
+    monkeypatch.setattr(find, "entries", lambda: some)
+    find.watch_address(ada, "https://jobs.lever.co/BoWorks", now)
+    assert find.add_directory(now) == 1
+    assert find.add_directory(now) == 0
+    assert Board.objects.count() == 2

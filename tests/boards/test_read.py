@@ -104,6 +104,18 @@ def test_a_site_that_asks_to_slow_down_is_left_alone(boards, read, now):
     assert {board.next_due_at for board in put_off} == {now + dt.timedelta(seconds=600)}
 
 
+def test_a_host_out_of_order_is_given_up_after_a_few_boards(read, now):
+    boards = [
+        Board.objects.create(ats=ats, token=f"t{n}", employer="T", normal="t", added_at=now)
+        for ats, many in (("gem", 9), ("lever", 9))
+        for n in range(many)
+    ]
+    down = BoardReading(cause=Cause.TIMEOUT, message="late", requests=1)
+    summary = read(boards, lambda ats, token, known: down if ats == "gem" else GOOD, workers=1)
+    assert summary.results == {"failed": 5, "good": 9}
+    assert summary.skipped == 4
+
+
 def test_the_budget_of_requests_is_kept_and_the_rest_stays_due(boards, read, now):
     summary = read(boards, budget=3)
     assert (summary.read, summary.skipped) == (3, 1)

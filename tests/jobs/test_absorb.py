@@ -192,3 +192,13 @@ def test_a_place_is_read_into_town_region_and_country(board, now):
     take_in(board, whole(row("a", location="Remote; Munich, Germany"), row("b")), now)
     places = Posting.objects.order_by("pk").values_list("city", "country")
     assert list(places) == [("Munich", "DE"), ("", "")]
+
+
+def test_a_page_read_later_says_how_old_its_posting_was(board, now):
+    take_in(board, whole(row("a", detailed=False)), now)
+    assert Posting.objects.get().new_at is None
+    posted = now.date() - 9 * DAY
+    take_in(board, whole(row("a", posted_on=posted, description="Days.")), now + DAY)
+    kept = Posting.objects.get()
+    assert (kept.new_at.date(), kept.description) == (posted, "Days.")
+    assert kinds() == ["opened"]

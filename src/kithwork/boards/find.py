@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kithwork.boards.directory import Entry, find_by_name
+from kithwork.boards.directory import Entry, entries, find_by_name
 from kithwork.boards.likely import Match, matches
 from kithwork.boards.models import Board, Watch
 from kithwork.boards.names import name_key
@@ -91,8 +91,8 @@ def watch_address(
 
     Raises KithworkError when the text is no address or no board is there.
     """
-    entries = boards_at(address)
-    if not entries:
+    found = boards_at(address)
+    if not found:
         raise KithworkError(
             f"No job board that can be read was found at {address[:200]}. If the site lists its"
             " jobs for search engines, try careersite: followed by its address."
@@ -102,8 +102,17 @@ def watch_address(
             confirm(
                 _watch(owner, e, employer or e.employer, Certainty.SURE, "You pasted it.", now), now
             )
-            for e in entries
+            for e in found
         ]
+
+
+def add_directory(now: dt.datetime) -> int:
+    """Take every board of the directory in, for one who reads them all; how many were new."""
+    before = Board.objects.count()
+    Board.objects.bulk_create(
+        (Board.made_from(entry, now) for entry in entries()), 1000, ignore_conflicts=True
+    )
+    return Board.objects.count() - before
 
 
 def _watch(

@@ -27,6 +27,10 @@ from kithwork.boards.source import fetch as fetch_from_openroles
 
 LEASE = dt.timedelta(minutes=5)
 PATIENCE = 240.0
+TROUBLES = 5
+REST = 1800.0
+_SLOWING = 60.0
+_TROUBLE = frozenset({Cause.TIMEOUT, Cause.UNREACHABLE, Cause.SERVER_ERROR})
 
 
 class Record(Protocol):
@@ -140,6 +144,7 @@ class _Run:
         self.lanes = Lanes(pause)
         self.answers: queue.SimpleQueue[tuple[int, BoardReading]] = queue.SimpleQueue()
         self.flights: dict[int, _Flight] = {}
+        self.troubles: Counter[str] = Counter()
         self.total = 0
         self.renewed_at = time.monotonic()
 
@@ -226,15 +231,23 @@ class _Run:
             self.summary.skipped += 1
         else:
             self.summary.add(kept)
-        if reading.cause is Cause.RATE_LIMITED:
-            self.put_off(flight.host, reading.retry_after)
+        self.spare(flight.host, reading)
         done = self.total - self.lanes.waiting - len(self.flights)
         self.progress(Step(done, self.total, flight.board, kept))
 
-    def put_off(self, host: str, seconds: float | None) -> None:
-        """A host that asks to slow down is left alone: its other boards wait, too."""
+    def spare(self, host: str, reading: BoardReading) -> None:
+        """A host that asks to slow down is left alone, and one that is out of order, too: its
+        other boards would only fail as slowly, one after the other."""
+        self.troubles[host] = self.troubles[host] + 1 if reading.cause in _TROUBLE else 0
+        if reading.cause is Cause.RATE_LIMITED:
+            self.put_off(host, reading.retry_after or _SLOWING)
+        elif self.troubles[host] >= TROUBLES:
+            self.put_off(host, REST)
+
+    def put_off(self, host: str, seconds: float) -> None:
+        """Leave the boards that wait for this host for another run."""
         dropped = [board.pk for board in self.lanes.drop(host) if isinstance(board, Board)]
-        until = self.now() + dt.timedelta(seconds=seconds or 60.0)
+        until = self.now() + dt.timedelta(seconds=seconds)
         Board.objects.filter(pk__in=dropped).update(next_due_at=until)
         self.summary.skipped += len(dropped)
 

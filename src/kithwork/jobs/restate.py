@@ -95,9 +95,14 @@ def _new_at(board: Board, row: PostingRow, now: dt.datetime) -> dt.datetime | No
     """A first reading finds old openings too; only their board can say how old they are."""
     if board.last_good_at is not None or board.openings:
         return now
+    return _posted_at(row, now)
+
+
+def _posted_at(row: PostingRow, latest: dt.datetime) -> dt.datetime | None:
+    """The board's own day for a posting, at noon, so that it is that day in most zones."""
     if row.posted_on is None:
         return None
-    return min(dt.datetime.combine(row.posted_on, dt.time(12), dt.UTC), now)
+    return min(dt.datetime.combine(row.posted_on, dt.time(12), dt.UTC), latest)
 
 
 def _sort(
@@ -129,6 +134,8 @@ def restate(
             _sort([posting], [row], classify)
         if row.posting_id in changed:
             posting.updated_at = now
+        if posting.new_at is None:  # its page, read only now, says how old it was then
+            posting.new_at = _posted_at(row, posting.first_seen_at)
         if row.posting_id in reopened:
             posting.closed_at = None
         posting.last_seen_at = now

@@ -1,7 +1,15 @@
 """What is kept of boards: the boards themselves, who watches them, and their readings."""
 
 from kithwork.boards.models.board import Board, BoardQuerySet, Failure
-from kithwork.boards.models.reading import Reading
+from kithwork.boards.models.reading import Reading, ReadingQuerySet
 from kithwork.boards.models.watch import Watch, WatchQuerySet
 
-__all__ = ["Board", "BoardQuerySet", "Failure", "Reading", "Watch", "WatchQuerySet"]
+__all__ = [
+    "Board",
+    "BoardQuerySet",
+    "Failure",
+    "Reading",
+    "ReadingQuerySet",
+    "Watch",
+    "WatchQuerySet",
+]

@@ -128,10 +128,9 @@ class Board(models.Model):
         return f"{self.employer} ({self.ats})"
 
     @classmethod
-    def of(cls, entry: Entry, now: dt.datetime) -> Board:
-        """The stored board of a directory entry, made on first use."""
-        found = cls.objects.filter(ats=entry.ats, token__iexact=entry.token).first()
-        return found or cls.objects.create(
+    def made_from(cls, entry: Entry, now: dt.datetime) -> Board:
+        """An unsaved board of a directory entry."""
+        return cls(
             ats=entry.ats,
             token=entry.token,
             employer=entry.employer[:300],
@@ -139,6 +138,15 @@ class Board(models.Model):
             url=entry.url[:500],
             added_at=now,
         )
+
+    @classmethod
+    def of(cls, entry: Entry, now: dt.datetime) -> Board:
+        """The stored board of a directory entry, made on first use."""
+        found = cls.objects.filter(ats=entry.ats, token__iexact=entry.token).first()
+        if found is None:
+            found = cls.made_from(entry, now)
+            found.save()
+        return found
 
     @property
     def state(self) -> str:

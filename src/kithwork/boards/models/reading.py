@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
 from kithwork.boards.models.board import Failure
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Questions about many readings."""
+
+    def requests_since(self, when: dt.datetime) -> int:
+        """How many requests were made since then: what a daily budget has to subtract."""
+        made = self.filter(finished_at__gte=when).aggregate(made=models.Sum("requests"))["made"]
+        return made or 0
 
 
 class Reading(models.Model):
@@ -31,6 +42,8 @@ class Reading(models.Model):
     requests = models.PositiveIntegerField(default=0)
     cause = models.CharField(max_length=20, choices=Failure.choices, blank=True)
     message = models.CharField(max_length=500, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]
