@@ -12,9 +12,9 @@ from tests.market.world import Market
 from tests.web.house import House, Visitor, chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this room."""
+    """One Chromium a module: while it runs, this process can't ask the database itself."""
     with chromium() as found:
         yield found
 
@@ -35,10 +35,10 @@ def house(tmp_path: Path, market_server: MarketServer) -> Iterator[House]:
 
 
 @pytest.fixture
-def ada(browser: Browser, house: House) -> Iterator[Visitor]:
+def visitor(browser: Browser, house: House) -> Iterator[Visitor]:
     """Ada at her machine, signed in."""
     house.start()
-    visitor = Visitor(browser, house)
-    visitor.enter()
-    yield visitor
-    visitor.context.close()
+    ada = Visitor(browser, house)
+    ada.enter()
+    yield ada
+    ada.context.close()

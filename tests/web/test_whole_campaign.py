@@ -21,12 +21,12 @@ Eli,Oak,https://www.linkedin.com/in/eli-oak-test,,Zoox,Ward Manager,99 Foo 2020"
 
 
 def test_a_campaign_from_contacts_to_the_next_plan(
-    ada: Visitor, house: House, market_server: MarketServer, tmp_path: Path
+    visitor: Visitor, house: House, market_server: MarketServer, tmp_path: Path
 ) -> None:
     market = market_server.market
     figma = market.board("greenhouse", "figma", "Figma", openings=0)
     figma.vacancies = [market.vacancy("Ward Manager"), market.vacancy("Payroll Specialist")]
-    page = ada.page
+    ada, page = visitor, visitor.page
 
     # 1. Contacts in: a preview with each line, then one transaction.
     ada.go("/people/import/")
@@ -71,7 +71,7 @@ def test_a_campaign_from_contacts_to_the_next_plan(
     # 6. Approach, meeting, outcome.
     page.fill("#id_text", "Dear Bo, I'm looking for a job. Do you have an opening for me?")
     ada.press("I have sent it")
-    ada.sees("reads as", "drafted")  # stopped: that is no networking
+    ada.sees("This letter reads as", "Drafted")  # stopped: that is no networking
     page.fill(
         "#id_text",
         "Dear Bo,\n\nI want to understand how wards are staffed at Figma, so that I can decide "

@@ -120,9 +120,7 @@ def _param(parameter: inspect.Parameter) -> click.Parameter:
         )
     flag = f"--{parameter.name.replace('_', '-').rstrip('-')}"
     if kind is bool and default is None:
-        return click.Option(
-            [f"{flag}/--not-{flag[2:]}", parameter.name], default=None, help=hint
-        )
+        return click.Option([f"{flag}/--not-{flag[2:]}", parameter.name], default=None, help=hint)
     return click.Option(
         [flag, parameter.name],
         type=None if kind is bool else _click_type(kind),

@@ -15,10 +15,12 @@ def main() -> None:
 
     django.setup()
     from kithwork.cli.build import commands
+    from kithwork.cli.mcp import mcp
     from kithwork.cli.up import up
 
     root = commands(run)
     root.add_command(up)
+    root.add_command(mcp)
     root.main(prog_name="kithwork")
 
 

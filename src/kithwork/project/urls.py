@@ -1,5 +1,7 @@
-"""Every address of the pages."""
+"""Every address: the pages, and the API beside them."""
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("kithwork.web.urls"))]
+from kithwork.api.routes import api
+
+urlpatterns = [path("api/v1/", api.urls), path("", include("kithwork.web.urls"))]

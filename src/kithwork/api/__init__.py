@@ -1,0 +1,1 @@
+"""The API: it translates, it decides nothing."""

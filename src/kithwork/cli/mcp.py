@@ -1,0 +1,11 @@
+"""`kithwork mcp`: let an assistant work the campaign."""
+
+import click
+
+
+@click.command("mcp")
+def mcp() -> None:
+    """Speak the Model Context Protocol over standard input and output."""
+    from kithwork.mcp.tools import serve
+
+    serve()

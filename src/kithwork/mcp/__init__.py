@@ -1,0 +1,1 @@
+"""The door for assistants (Model Context Protocol): it translates, it decides nothing."""
