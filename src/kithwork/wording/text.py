@@ -69,7 +69,7 @@ def _cut(flat: str) -> Iterator[Sentence]:
         piece = flat[start:end]
         lead = len(piece) - len(piece.lstrip())
         if piece.strip():
-            yield Sentence(piece.strip(), start + lead)
+            yield Sentence(piece.strip().replace("\n", " ").replace("\r", " "), start + lead)
         start = end
 
 

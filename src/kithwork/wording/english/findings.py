@@ -1,42 +1,77 @@
 """What to mend in an English letter, each with its exact place."""
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kithwork.wording.english.acts import Act
+from kithwork.wording.english.banned import banned_spans
 from kithwork.wording.english.messages import MESSAGES
-from kithwork.wording.reading import Finding
-from kithwork.wording.text import Sentence
+from kithwork.wording.english.names import names_in, without_leave
+from kithwork.wording.english.objective import specific_words
+from kithwork.wording.reading import Finding, Technique
+from kithwork.wording.text import Sentence, plain
 
-_BANNED = re.compile(
-    r"\binfo(?:rmation(?:al)?|rmal)?s?[- ]interview\w*|\binformational[- ](?:chat|meeting|conversation|call)s?"
-)
-_ANY = re.compile(
-    r"\b(?:any job|anything (?:available|at all|you have)|any (?:kind|type) of (?:work|job)|any position)\b"
-)
+REQUESTS = frozenset({"networking", "direct_contact", "disguised"})
+_ASKS = frozenset({"ask_talk", "ask_info", "ask_names"})
+Spot = tuple[str, int, int]
 
 
 def findings(
     text: str,
     parsed: Sequence[Sentence],
     found: Sequence[Act],
-    technique: str,
-    permitted_names: Collection[str],
+    technique: Technique,
+    relationship: str,
+    permitted: Collection[str],
 ) -> tuple[Finding, ...]:
-    """The findings of the letter in the order of their places."""
-    spots = [("banned_term", m.start(), m.end()) for m in _BANNED.finditer(text.lower())]
-    spots += [("any_job", m.start(), m.end()) for m in _ANY.finditer(text.lower())]
+    """The findings of the letter in the order of their places, at most one of each code a place."""
+    spots = [("banned_term", *span) for span in banned_spans(plain(text))]
+    if technique in REQUESTS:
+        spots += _said(found, technique)
+        name = without_leave(text, parsed, found, relationship, permitted)
+        spots += [("unpermitted_name", *name)] if name else []
+        spots += _unsaid(text, parsed, found, technique, {code for code, _, _ in spots})
+    ordered = sorted(set(spots), key=lambda spot: (spot[1], spot[0]))
+    return tuple(Finding(code, start, end, *MESSAGES[code]) for code, start, end in ordered)
+
+
+def _said(found: Sequence[Act], technique: str) -> Iterator[Spot]:
+    """Findings about words that stand in the letter."""
+    meant = [act for act in found if not act.negated]
+    for code in ("any_job", "asks_openings", "attaches_resume"):
+        yield from ((code, act.start, act.end) for act in meant if act.kind == code)
+    if technique != "disguised":
+        return
+    for act in meant:
+        if act.kind in {"hints_opening", "passes_me_on"}:
+            code = "hints_opening" if act.kind == "hints_opening" else "asks_to_pass_on"
+            yield code, act.start, act.end
     for act in found:
-        if act.kind in {"asks_openings", "attaches_resume"} and not act.negated:
-            spots.append((act.kind, act.start, act.end))
-    talks = [act for act in found if act.kind == "ask_talk" and not act.negated]
-    if (
-        talks
-        and technique in {"networking", "disguised"}
-        and all(a.kind != "time_bound" for a in found)
-    ):
-        spots.append(("no_time_bound", talks[0].start, talks[0].end))
-    return tuple(
-        Finding(code, start, end, *MESSAGES[code])
-        for code, start, end in sorted(set(spots), key=lambda s: s[1])
+        if act.kind == "disclaimer":
+            yield "contradicted_disclaimer", act.start, act.end
+
+
+def _unsaid(
+    text: str, parsed: Sequence[Sentence], found: Sequence[Act], technique: str, said: set[str]
+) -> Iterator[Spot]:
+    """Findings about what is missing, placed at the request that misses it."""
+    asks = [act for act in found if act.kind in _ASKS and not act.negated]
+    talks = [act for act in asks if act.kind == "ask_talk"]
+    bound = any(act.kind == "time_bound" for act in found)
+    if technique != "direct_contact" and talks and not bound:
+        last = max(talks, key=lambda act: act.asks)
+        yield "no_time_bound", last.start, last.end
+    if "any_job" not in said and technique == "networking" and _is_vague(text, parsed):
+        place = (talks or asks or [None])[0]
+        start, end = (place.start, place.end) if place else (parsed[0].start, parsed[0].end)
+        yield "vague_objective", start, end
+
+
+def _is_vague(text: str, parsed: Sequence[Sentence]) -> bool:
+    names = frozenset(
+        word.lower()
+        for sentence in parsed
+        for start, end in names_in(text, sentence)
+        for word in text[start:end].split()
+        if start > sentence.start
     )
+    return len(set(specific_words(parsed, names))) < 2

@@ -33,7 +33,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A hint at a future opening makes the rest read like a pretext.",
         "Leave it out, or ask openly, as direct contact.",
     ),
-    "asks_to_pass_cv": (
+    "asks_to_pass_on": (
         "Being passed on to whoever hires is a request for employment, not for advice.",
         "Ask for a conversation only, or write openly, as direct contact.",
     ),

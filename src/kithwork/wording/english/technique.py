@@ -1,20 +1,42 @@
-"""Which of the techniques an English letter amounts to."""
+"""Which of the techniques an English letter amounts to: words and acts, weighed by the model."""
 
 from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kithwork.wording.english.acts import Act
+from kithwork.wording.english.flags import flags
+from kithwork.wording.english.grams import grams, weights
+from kithwork.wording.english.model import Model, load_model
 from kithwork.wording.reading import Technique
 
 
 def technique(text: str, found: Sequence[Act]) -> tuple[Technique, float]:
-    """The technique that the acts amount to, with its probability."""
-    meant = {act.kind for act in found if not act.negated}
-    angling = meant & {"asks_openings", "hints_opening", "pass_cv", "wants_job"}
-    asking = meant & {"ask_talk", "ask_info", "ask_names"}
-    if "interview_process" in meant and "ask_names" not in meant:
-        return "interview", 0.6
-    if angling and ("disclaimer" in {act.kind for act in found} or "ask_info" in meant):
-        return "disguised", 0.6
-    if angling or "attaches_resume" in meant:
-        return "direct_contact", 0.6
-    return ("networking", 0.6) if asking else ("other", 0.6)
+    """The likeliest technique of the letter, with its probability (0-1)."""
+    model = load_model()
+    chances = probabilities(model, text, found)
+    best = int(np.argmax(chances))
+    return cast(Technique, model.classes[best]), float(chances[best])
+
+
+def probabilities(model: Model, text: str, found: Sequence[Act]) -> NDArray[np.float64]:
+    """The probability of each class of the model (softmax of a linear score)."""
+    words, letters = grams(text)
+    scores = model.bias.astype(float)
+    scores = scores + _weighed(model, weights(words, model.words, model.word_idf), 0)
+    shift = len(model.words)
+    scores = scores + _weighed(model, weights(letters, model.letters, model.letter_idf), shift)
+    marks = np.array(flags(found)) * model.flag_scale
+    scores = scores + model.weights[:, shift + len(model.letters) :] @ marks
+    powers = np.exp(scores - scores.max())
+    return cast(NDArray[np.float64], powers / powers.sum())
+
+
+def _weighed(model: Model, found: dict[int, float], shift: int) -> NDArray[np.float64]:
+    if not found:
+        return np.zeros(len(model.classes))
+    columns = np.fromiter(found, dtype=int) + shift
+    values = np.fromiter(found.values(), dtype=float)
+    return cast(NDArray[np.float64], model.weights[:, columns] @ values)
