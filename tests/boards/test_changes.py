@@ -80,10 +80,16 @@ def test_a_drop_by_more_than_four_fifths_is_held_and_a_smaller_one_is_not():
     assert len(decide(before, whole(row("0"), row("1")), None, NOW).closed) == 8
 
 
-def test_a_board_whose_openings_are_all_new_is_doubted_too():
-    changes = decide(known(row("1"), row("2")), whole(row("3")), None, NOW)
-    assert ids(changes.opened) == ["3"]
-    assert set(changes.held) == {"1", "2"}
+def test_a_board_whose_many_openings_are_all_new_is_doubted_too():
+    before = known(*(row(str(n)) for n in range(5)))
+    changes = decide(before, whole(row("new")), None, NOW)
+    assert ids(changes.opened) == ["new"]
+    assert len(changes.held) == 5
+
+
+def test_one_opening_that_makes_way_for_another_is_believed():
+    changes = decide(known(row("1")), whole(row("2")), None, NOW)
+    assert changes.closed == ("1",)
 
 
 def test_openings_that_come_back_end_the_doubt():

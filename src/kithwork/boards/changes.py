@@ -1,8 +1,8 @@
 """Decides what a reading means for the postings known before: opened, changed, closed, reopened.
 
-A mistake on a board's side must not close its openings. So a whole reading that suddenly
-lacks nearly all of them is doubted: they are held open until a second whole reading, at
-least `CONFIRM_AFTER` later, agrees.
+A mistake on a board's side must not close its openings. So a whole reading that shows
+nothing any more, or suddenly lacks most of several openings, is doubted: they are held open
+until a second whole reading, at least `CONFIRM_AFTER` later, agrees.
 """
 
 from __future__ import annotations
@@ -68,9 +68,8 @@ def decide(
         if posting_id in known
     }
     missing = [i for i, posting in known.items() if posting.open and i not in rows]
-    held = hold(
-        sum(p.open for p in known.values()), len(missing), reading.complete, doubted_since, now
-    )
+    open_before = sum(posting.open for posting in known.values())
+    held = hold(open_before, len(missing), reading, doubted_since, now)
     return Changes(
         opened=tuple(row for i, row in rows.items() if i not in known),
         changed=tuple(
@@ -92,7 +91,7 @@ def decide(
 def hold(
     open_before: int,
     missing: int,
-    complete: bool,
+    reading: BoardReading,
     doubted_since: dt.datetime | None,
     now: dt.datetime,
 ) -> bool:
@@ -101,9 +100,10 @@ def hold(
     An incomplete reading closes nothing anyway; it neither raises a doubt nor settles one
     that stands.
     """
-    if not complete:
+    if not reading.complete:
         return doubted_since is not None and missing > 0
-    sudden = missing == open_before > 0 or (open_before >= FEW and missing > DROP * open_before)
+    emptied = open_before > 0 and not reading.postings
+    sudden = emptied or (open_before >= FEW and missing > DROP * open_before)
     return sudden and (doubted_since is None or now - doubted_since < CONFIRM_AFTER)
 
 
