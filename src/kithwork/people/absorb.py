@@ -9,11 +9,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from kithwork.people.imports import mapped_csv
 from kithwork.people.imports.decide import Decision, Entry, Progress, decide
-from kithwork.people.imports.read import read_files
-from kithwork.people.imports.source import Source
+from kithwork.people.imports.read import Mappings, header_id, read_files
+from kithwork.people.imports.source import ImportFailedError, Source
 from kithwork.people.load import editions, forgotten, known_people
-from kithwork.people.models import Owner
+from kithwork.people.models import Import, Owner
 from kithwork.people.record import Recorded, record
 from kithwork.people.rows import FactRow, LeftAside, Parsed
 
@@ -25,6 +26,11 @@ class Preview:
     files: tuple[Parsed, ...]
     entries: tuple[Entry, ...]
     counts: dict[str, int]
+
+    @property
+    def unconfirmed(self) -> tuple[Parsed, ...]:
+        """Tables whose columns are proposed (`Parsed.mapping`) and wait to be confirmed."""
+        return tuple(parsed for parsed in self.files if not parsed.confirmed)
 
     @property
     def left_aside(self) -> tuple[LeftAside, ...]:
@@ -49,12 +55,15 @@ def preview(
     now: dt.datetime,
     progress: Progress | None = None,
     region: str | None = None,
+    mappings: Mappings | None = None,
 ) -> Preview:
     """Read the files and say what each row would do: new, matched, conflicting, unreadable.
 
-    `region` is the country (such as "DE") of telephone numbers that name none.
+    `region` is the country (such as "DE") of telephone numbers that name none. `mappings` are
+    the confirmed meanings of the columns of plain tables, by file name; those confirmed for an
+    earlier file with the same columns are remembered.
     """
-    parsed = read_files(files)
+    parsed = read_files(files, {**remembered_mappings(owner), **(mappings or {})})
     decision = _decide(owner, parsed, now, progress, region)
     return Preview(tuple(parsed), tuple(decision.entries), decision.counts)
 
@@ -70,9 +79,14 @@ def absorb(
     """Store what the files bring: all of it or, if anything fails or `progress` raises, nothing.
 
     The same files a second time change nothing. Decided afresh on what is known by now, so a
-    preview may be old.
+    preview may be old. Raises ImportFailedError if the columns of a table are not confirmed.
     """
     parsed = list(files.files if isinstance(files, Preview) else files)
+    for file in parsed:
+        if not file.confirmed:
+            raise ImportFailedError(
+                f"{file.file} has columns that nobody has named yet; confirm what they hold first."
+            )
     # Two imports at once would each make the same people: the second waits here.
     Owner.objects.select_for_update().get(pk=owner.pk)
     decision = _decide(owner, parsed, now, progress, region)
@@ -84,6 +98,12 @@ def absorb(
         tuple(aside for file in parsed for aside in file.left_aside),
         tuple(row for file in parsed for row in file.rows if isinstance(row, FactRow)),
     )
+
+
+def remembered_mappings(owner: Owner) -> dict[str, dict[str, str]]:
+    """What the owner confirmed of the columns of earlier tables; the latest word counts."""
+    found = Import.objects.filter(owner=owner, kind=mapped_csv.KIND).order_by("created_at", "pk")
+    return {header_id(mapping): mapping for mapping in found.values_list("mapping", flat=True)}
 
 
 def _decide(

@@ -14,15 +14,22 @@ def introductions(writing: Writing) -> None:
             "introducer_id", "introduced_id"
         )
     )
-    new = {
-        (link.first.stored, link.second.stored)
-        for link in writing.decision.introductions
-        if link.second and link.first is not link.second
-    } - there
-    Introduction.objects.bulk_create(
-        Introduction(owner=writing.owner, introducer_id=first, introduced_id=second)
-        for first, second in sorted(new)
-    )
+    new = []
+    for link in writing.decision.introductions:
+        if link.second is None or (pair := (link.first.stored, link.second.stored)) in there:
+            continue
+        there.add(pair)
+        new.append(
+            {
+                "owner_id": writing.owner.pk,
+                "introducer_id": pair[0],
+                "introduced_id": pair[1],
+                "may_use_name": link.may_use_name,
+                "on": link.on,
+                "note": link.note[:500],
+            }
+        )
+    insert(Introduction, new)
     writing.recorded.introductions = len(new)
 
 
@@ -69,7 +76,7 @@ def evidence(writing: Writing) -> None:
         first, second = seen.person.stored, seen.other.stored if seen.other else None
         if second is not None and second < first:
             first, second = second, first
-        key = (first, second, str(seen.kind), seen.mark[:64])
+        key = (first, second, seen.kind, seen.mark[:64])
         if key in there or first == second:
             continue
         there.add(key)

@@ -9,7 +9,7 @@ from typing import Any
 
 from kithwork.boards.names import normal_name
 from kithwork.people.bulk import insert, reserve_keys, update
-from kithwork.people.imports.decide import Decision, Link
+from kithwork.people.imports.decision import Decision, Link
 from kithwork.people.imports.known import COLUMNS, LONGEST, Known, RoleKey, Span
 from kithwork.people.models import (
     Alternative,
@@ -66,6 +66,7 @@ class Writing:
                 owner=self.owner,
                 label=parsed.file[:300],
                 kind=parsed.kind[:60],
+                mapping=dict(parsed.mapping),
                 digest=parsed.digest,
                 created_at=self.now,
             )

@@ -32,7 +32,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One person as one source states them. `line` is where it stands in `file`, from 1."""
+    """One person as one source states them. `line` is where it stands in `file`, from 1.
+
+    `known_of` says that the owner doesn't know them yet, only of them. `extras` are what the source says beyond the fields; `key` is the source's own name for the
+    person, by which other rows of the same file may mean them.
+    """
 
     name: str
     given: str = ""
@@ -51,8 +55,10 @@ class ContactRow:
     closeness: float | None = None
     connections: int | None = None
     generation: int | None = None
+    known_of: bool = False
     leave_alone: bool = False
     extras: tuple[tuple[str, str], ...] = ()
+    key: str = ""
     file: str = ""
     line: int = 0
 
@@ -130,13 +136,41 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """That one person knows another (each by name or e-mail), how strongly from 0 to 1."""
+    """That one person knows another (each by key, name or e-mail), how strongly from 0 to 1."""
 
     person: str
     other: str
     strength: float | None = None
     note: str = ""
     to_organisation: bool = False
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionRow:
+    """That one person gave another's name (each by key, name or e-mail)."""
+
+    introducer: str
+    introduced: str
+    may_use_name: bool | None = None
+    on: dt.date | None = None
+    note: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """An observation that was stored before, as Kithwork's own export states it; by keys."""
+
+    person: str
+    other: str
+    kind: str
+    mark: str
+    on: dt.date | None = None
+    count: int = 1
+    note: str = ""
     file: str = ""
     line: int = 0
 
@@ -169,7 +203,7 @@ class FactRow:
         return dict(self.values).get(name, "")
 
 
-Row = ContactRow | MeetingRow | MessageRow | TieRow | SignRow | FactRow
+Row = ContactRow | MeetingRow | MessageRow | TieRow | IntroductionRow | SeenRow | SignRow | FactRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +236,9 @@ class Parsed:
     left_aside: tuple[LeftAside, ...] = ()
     file: str = ""
     digest: str = ""
+    # For a table of unknown columns: column to field, and whether the person has confirmed it.
+    mapping: tuple[tuple[str, str], ...] = ()
+    confirmed: bool = True
 
     @property
     def contacts(self) -> tuple[ContactRow, ...]:

@@ -3,90 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from heapq import heapify, heappop, heappush
-from typing import Any, Literal
 
-from kithwork.people.imports.keys import forget_keys, mark, name_key, point_key
+from kithwork.people.imports.decision import (
+    Decision,
+    Entry,
+    Forgotten,
+    Link,
+    Progress,
+    Status,
+)
+from kithwork.people.imports.introduction_graph import IntroductionGraph
+from kithwork.people.imports.keys import point_key
 from kithwork.people.imports.known import (
     Edition,
     Known,
     news,
-    row_points,
 )
 from kithwork.people.imports.match import Likely, Pool
-from kithwork.people.imports.observe import EvidenceAdded, observe
-from kithwork.people.rows import ContactRow, Parsed, TieRow
+from kithwork.people.imports.observe import EVIDENCE_KINDS, EvidenceAdded, observe
+from kithwork.people.rows import ContactRow, IntroductionRow, Parsed, SeenRow, TieRow
 
-Status = Literal["new", "matched", "conflicting", "unreadable", "forgotten", "aside"]
-Progress = Callable[[int, int], None]
 _ONESELF = frozenset({"me", "i", "myself", "ich", "moi", "yo", "ik"})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What happens to one row; `person` is who it was matched to, where stored already."""
-
-    status: Status
-    file: str
-    line: int
-    name: str
-    detail: str = ""
-    person: int | None = None
-
-
-@dataclass(frozen=True)
-class Forgotten:
-    """The salted marks of people who must stay out, by salt."""
-
-    by_salt: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def keeps_out(self, row: ContactRow, edition: Edition) -> bool:
-        """True if the row is about somebody who was forgotten."""
-        if not self.by_salt:
-            return False
-        points = [(point.kind, point.key) for point in row_points(row, edition.region)]
-        keys = forget_keys(row.name, points, edition.employers(row), row.connected_on)
-        return any(
-            mark(salt, key) in digests
-            for salt, digests in self.by_salt.items()
-            for key in (*keys, f"name:{name_key(row.name)}")
-        )
-
-
-@dataclass
-class Link:
-    """That one person introduced, or knows, another (or people at an organisation)."""
-
-    first: Known
-    second: Known | None
-    strength: float | None = None
-    organisation: str = ""
-    note: str = ""
-    origin: int = 0
-
-
-@dataclass
-class Decision:
-    """Everything to be stored, and what is said of every row."""
-
-    people: list[Known] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    introductions: list[Link] = field(default_factory=list)
-    ties: list[Link] = field(default_factory=list)
-    evidence: list[EvidenceAdded] = field(default_factory=list)
-    likely: list[tuple[Known, Likely]] = field(default_factory=list)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many rows came to what."""
-        return dict(Counter(entry.status for entry in self.entries))
-
-    def counts_of(self, file: str) -> dict[str, Any]:
-        """The same for the rows of one file."""
-        return dict(Counter(entry.status for entry in self.entries if entry.file == file))
 
 
 @dataclass
@@ -98,6 +37,7 @@ class _Deciding:
     own: frozenset[str]
     decision: Decision = field(default_factory=Decision)
     touched: dict[int, Known] = field(default_factory=dict)
+    keyed: dict[tuple[int, str], Known] = field(default_factory=dict)
 
     def place(self, row: ContactRow, origin: int, edition: Edition) -> Known | None:
         """Find or make the person of a row and let them learn it; None if they stay out."""
@@ -113,6 +53,8 @@ class _Deciding:
         known.apply(changes, origin)
         self.touched[id(known)] = known
         self.pool.add(known)
+        if row.key:
+            self.keyed[origin, row.key] = known
         self.decision.likely += [(known, likely) for likely in match.likely]
         if match.known is None:
             detail = "; ".join(_may_be(likely) for likely in match.likely)
@@ -134,8 +76,12 @@ class _Deciding:
         """Note what happens to the row."""
         self.decision.entries.append(Entry(status, row.file, row.line, row.name, detail, pk))
 
-    def somebody(self, name: str, row: TieRow | ContactRow, origin: int) -> Known | None:
-        """The person of a name or e-mail that another row mentions; made where unknown."""
+    def somebody(
+        self, name: str, row: TieRow | ContactRow | IntroductionRow, origin: int
+    ) -> Known | None:
+        """The person whom another row mentions by key, name or e-mail; made where unknown."""
+        if there := self.keyed.get((origin, name)):
+            return there
         email = name if "@" in name else ""
         found = self.pool.at("email", point_key("email", email)) if email else []
         found = found or self.pool.named(name)
@@ -172,7 +118,7 @@ def decide(
             for bad in parsed.unreadable
         ]
         for row in parsed.contacts:
-            kith = row.generation is None and not row.referred_by
+            kith = row.generation is None and not (row.referred_by or row.known_of)
             placed = deciding.place(replace(row, generation=0) if kith else row, origin, edition)
             if placed and row.referred_by:
                 referred.append((placed, row, origin))
@@ -181,8 +127,9 @@ def decide(
             done += 1
             if progress and done % 500 == 0:
                 progress(done, total)
-    _introduce(deciding, referred)
+    _introduce(deciding, referred, files)
     _tie(deciding, files)
+    _see_again(deciding, files)
     deciding.decision.evidence += observe(files, deciding.pool, deciding.place, own, today)
     deciding.decision.people = list(deciding.touched.values())
     if progress:
@@ -194,71 +141,64 @@ def _may_be(likely: Likely) -> str:
     return f"may be {likely.known.name}: {', '.join(likely.evidence)}"
 
 
-def _introduce(deciding: _Deciding, referred: list[tuple[Known, ContactRow, int]]) -> None:
+def _introduce(
+    deciding: _Deciding,
+    referred: list[tuple[Known, ContactRow, int]],
+    files: Sequence[Parsed],
+) -> None:
     """Who introduced whom; a circle of introductions is cut where it would close, and said so."""
-    graph = _Introductions()
+    graph = IntroductionGraph()
     for known, row, origin in referred:
         for name in row.referred_by:
-            introducer = deciding.somebody(name, row, origin)
-            if introducer is None or introducer is known:
-                continue
-            if graph.would_close(introducer, known):
-                detail = f"introduced by {name}: that would go round in a circle, so it is left out"
-                deciding.say("aside", row, detail)
-                known.keep("introduced by", name, origin)
-                continue
-            graph.add(introducer, known)
-            deciding.decision.introductions.append(Link(introducer, known, origin=origin))
+            if introducer := deciding.somebody(name, row, origin):
+                graph.assumed.add(id(introducer))
+                link = Link(introducer, known, origin=origin)
+                _add_introduction(deciding, graph, link, row, introducer.name)
+    for origin, parsed in enumerate(files):
+        for said in parsed.rows:
+            if isinstance(said, IntroductionRow):
+                first = deciding.somebody(said.introducer, said, origin)
+                second = deciding.somebody(said.introduced, said, origin)
+                if first and second:
+                    link = Link(
+                        first, second, None, "", said.note, said.may_use_name, said.on, origin
+                    )
+                    mentioned = ContactRow(second.name, file=said.file, line=said.line)
+                    _add_introduction(deciding, graph, link, mentioned, first.name)
     graph.place_in_generations()
 
 
-@dataclass
-class _Introductions:
-    """Who introduced whom in these files: a graph without circles."""
+def _add_introduction(
+    deciding: _Deciding, graph: IntroductionGraph, link: Link, row: ContactRow, name: str
+) -> None:
+    known = link.second
+    if known is None or link.first is known:
+        return
+    if graph.would_close(link.first, known):
+        detail = f"introduced by {name}: that would go round in a circle, so it is left out"
+        deciding.say("aside", row, detail)
+        known.keep("introduced by", name, link.origin)
+        deciding.touched[id(known)] = known
+        return
+    graph.add(link.first, known)
+    for person in (link.first, known):
+        deciding.touched[id(person)] = person
+    deciding.decision.introductions.append(link)
 
-    people: dict[int, Known] = field(default_factory=dict)
-    by: dict[int, list[int]] = field(default_factory=dict)
-    gave: dict[int, list[int]] = field(default_factory=dict)
 
-    def add(self, introducer: Known, introduced: Known) -> None:
-        first, second = id(introducer), id(introduced)
-        self.people |= {first: introducer, second: introduced}
-        self.by.setdefault(second, []).append(first)
-        self.gave.setdefault(first, []).append(second)
-
-    def would_close(self, introducer: Known, introduced: Known) -> bool:
-        """True if the introduced stands, over any steps, before the introducer."""
-        if id(introduced) not in self.gave:
-            return False
-        waiting, seen = [id(introducer)], set[int]()
-        while waiting:
-            key = waiting.pop()
-            if key == id(introduced):
-                return True
-            if key not in seen:
-                seen.add(key)
-                waiting += self.by.get(key, [])
-        return False
-
-    def place_in_generations(self) -> None:
-        """Everyone one step further out than their nearest introducer, unless already nearer.
-
-        Who introduced others and was introduced by nobody is own kith: the owner knew them.
-        """
-        waiting: list[tuple[int, int]] = []
-        for key, known in self.people.items():
-            if not isinstance(known.values.get("generation"), int) and key not in self.by:
-                known.set("generation", 0)
-            if isinstance(generation := known.values.get("generation"), int):
-                waiting.append((generation, key))
-        heapify(waiting)
-        while waiting:
-            generation, key = heappop(waiting)
-            for other in self.gave.get(key, []):
-                current = self.people[other].values.get("generation")
-                if not isinstance(current, int) or current > generation + 1:
-                    self.people[other].set("generation", generation + 1)
-                    heappush(waiting, (generation + 1, other))
+def _see_again(deciding: _Deciding, files: Sequence[Parsed]) -> None:
+    """Observations that Kithwork's own export states."""
+    for origin, parsed in enumerate(files):
+        for row in parsed.rows:
+            if not isinstance(row, SeenRow) or row.kind not in EVIDENCE_KINDS:
+                continue
+            person = deciding.keyed.get((origin, row.person))
+            other = deciding.keyed.get((origin, row.other)) if row.other else None
+            if person and (other or not row.other):
+                seen = EvidenceAdded(
+                    person, row.kind, row.mark, row.on, other, row.count, row.note, origin
+                )
+                deciding.decision.evidence.append(seen)
 
 
 def _tie(deciding: _Deciding, files: Sequence[Parsed]) -> None:
@@ -285,5 +225,8 @@ def _tie_row(deciding: _Deciding, row: TieRow, origin: int) -> None:
         return
     organisation = row.other if row.to_organisation else ""
     deciding.decision.ties.append(
-        Link(known[0], second, row.strength, organisation, row.note, origin)
+        Link(known[0], second, row.strength, organisation, row.note, origin=origin)
     )
+
+
+__all__ = ["Decision", "Entry", "Forgotten", "Progress", "decide"]

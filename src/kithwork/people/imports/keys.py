@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from kithwork.boards.names import normal_name as organisation_key
+from kithwork.boards.names import normal_name
 from kithwork.people.imports.text import without_symbols
 from kithwork.people.rows import PointKind
 
@@ -36,11 +36,16 @@ _SHARED = frozenset(
 )
 
 
+def organisation_key(name: str) -> str:
+    """The compared form of an employer's name, as everywhere in Kithwork."""
+    return normal_name(name)
+
+
 @lru_cache(maxsize=131_072)
 def name_key(name: str) -> str:
     """The words of a person's name without accents, degrees and titles, in alphabetical order."""
     head, _, tail = without_symbols(re.sub(r"\([^)]*\)", " ", name)).partition(",")
-    words = _words(head) if _only_degrees(tail) else _words(f"{head} {tail}")
+    words = _words(head) if is_degree(tail) else _words(f"{head} {tail}")
     plain = [word for word in words if word not in _DEGREES and word not in _TITLES]
     return " ".join(sorted(plain or words))
 
@@ -121,7 +126,8 @@ def _words(text: str) -> list[str]:
     return _WORDS.findall(_APOSTROPHES.sub("", bare))
 
 
-def _only_degrees(text: str) -> bool:
+def is_degree(text: str) -> bool:
+    """True if all words are degrees, or capitals that stand for one (`PhD, MBA`, `CSPO`)."""
     words = re.findall(r"[\w.]+", text)
     return all(
         (bare := word.replace(".", "")).casefold() in _DEGREES or (bare.isupper() and len(bare) < 7)
@@ -146,9 +152,3 @@ def _phone(value: str, region: str | None) -> str:
     extension = f"x{number.extension}" if number.extension else ""
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return f"{e164}{extension}"
-
-
-__all__ = [
-    "forget_keys", "is_shared", "mark", "name_key", "names_agree", "organisation_key", "point_key",
-    "profile_key",
-]  # fmt: skip

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Literal
 
 from kithwork.people.imports.keys import point_key
 from kithwork.people.imports.known import Edition, Known
@@ -22,7 +21,9 @@ from kithwork.people.rows import (
     SignRow,
 )
 
-EvidenceKind = Literal["mail_to", "mail_from", "copied", "meeting", "endorsed", "connected"]
+EVIDENCE_KINDS = frozenset(
+    ("mail_to", "mail_from", "copied", "meeting", "school", "endorsed", "connected", "told")
+)
 Place = Callable[[ContactRow, int, Edition], Known | None]
 
 CIRCULAR = 15  # recipients; beyond that a message is a circular and ties nobody
@@ -35,7 +36,7 @@ class EvidenceAdded:
     """One observation; without `other` it is of the owner's own tie."""
 
     person: Known
-    kind: EvidenceKind
+    kind: str
     mark: str
     on: dt.date | None = None
     other: Known | None = None
@@ -53,7 +54,7 @@ class _Observing:
     found: list[EvidenceAdded] = field(default_factory=list)
 
     def is_own(self, party: Party) -> bool:
-        keys = {point_key("email", party.email), point_key("profile", party.profile)} - {""}
+        keys = {_address(party), point_key("profile", party.profile)} - {""}
         return bool(keys & self.own)
 
     def whom(self, party: Party, row: MessageRow | MeetingRow, origin: int) -> Known | None:
@@ -106,14 +107,27 @@ def observe(
 
 
 def own_addresses(messages: Sequence[MessageRow]) -> set[str]:
-    """The owner's own addresses: the senders of sent mail, else the party in most messages."""
-    sent = {_address(row.sender) for row in messages if row.by_owner}
-    if sent or len(messages) < 5:
-        return sent - {""}
+    """The owner's own addresses: the senders of sent mail, else the party in most messages.
+
+    Mail and a network's messages are looked at apart: one goes by addresses, one by profiles.
+    """
+    found: set[str] = set()
+    for part in (
+        [row for row in messages if row.sender.email],
+        [row for row in messages if not row.sender.email],
+    ):
+        sent = {_address(row.sender) for row in part if row.by_owner}
+        found |= sent or _in_most(part)
+    return found - {""}
+
+
+def _in_most(messages: Sequence[MessageRow]) -> set[str]:
+    if len(messages) < 5:
+        return set()
     seen = Counter(
         address
         for row in messages
-        for address in {_address(party) for party in (row.sender, *row.to, *row.copied)}
+        for address in {_address(party) for party in (row.sender, *row.to, *row.copied)} - {""}
     )
     senders = {_address(row.sender) for row in messages}
     often = [address for address, count in seen.most_common(1) if count > 0.6 * len(messages)]
@@ -121,7 +135,9 @@ def own_addresses(messages: Sequence[MessageRow]) -> set[str]:
 
 
 def _address(party: Party) -> str:
-    return point_key("email", party.email) or point_key("profile", party.profile)
+    """Who a party is: by address, profile, or, on a network of old, by name alone."""
+    address = point_key("email", party.email) or point_key("profile", party.profile)
+    return address or (f"name:{party.name.casefold()}" if party.name else "")
 
 
 def _message(observing: _Observing, row: MessageRow, origin: int) -> Iterator[EvidenceAdded]:
@@ -144,7 +160,7 @@ def _message(observing: _Observing, row: MessageRow, origin: int) -> Iterator[Ev
             yield EvidenceAdded(one, "copied", row.mark, row.on, other, origin=origin)
 
 
-def _kind_of_mail(party: Party, row: MessageRow, sent: bool, received: bool) -> EvidenceKind | None:
+def _kind_of_mail(party: Party, row: MessageRow, sent: bool, received: bool) -> str | None:
     if sent:
         return "mail_to" if party in row.to else "copied"
     if party == row.sender:
@@ -177,7 +193,7 @@ def _meeting(observing: _Observing, row: MeetingRow, origin: int) -> Iterator[Ev
 def _sign(observing: _Observing, row: SignRow, origin: int) -> Iterator[EvidenceAdded]:
     known = observing.known(row.party)
     if known:
-        kind: EvidenceKind = "connected" if row.kind == "invited" else "endorsed"
+        kind = "connected" if row.kind == "invited" else "endorsed"
         direction = "received" if row.received else "given"
         day = row.on.isoformat() if row.on else ""
         note = f"{row.kind}, {direction}" + (f": {row.note}" if row.note else "")

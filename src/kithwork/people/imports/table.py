@@ -94,6 +94,14 @@ def header_of(lines: Sequence[Line]) -> tuple[str, list[str]]:
     return best, parts[best]
 
 
+def plain_rows(
+    lines: Iterator[Line], separator: str, width: int
+) -> Iterator[tuple[int, list[str]] | Unreadable]:
+    """The rows of a table without a header: line and cells, `width` of them in a sound row."""
+    feed = _Feed([], lines)
+    return _records(feed, csv.reader(feed, delimiter=separator), separator, width)
+
+
 def _table(head: list[Line], rest: Iterator[Line], separator: str) -> Table:
     feed = _Feed(head, rest)
     reader = csv.reader(feed, delimiter=separator)

@@ -146,6 +146,7 @@ def _contact(card: _Card, file: str) -> ContactRow | Unreadable | None:
         closeness=_share(_own(own, "CLOSENESS")),
         connections=_count(_own(own, "CONNECTIONS")),
         generation=_count(_own(own, "GENERATION")),
+        known_of=_own(own, "KNOWN-OF") == "yes",
         leave_alone=_own(own, "LEAVE-ALONE") == "yes",
         extras=tuple(_extras(card, bool(birthday))),
         file=file,
@@ -176,7 +177,8 @@ def _points(card: _Card) -> Iterator[Point]:
         if kind is None:
             continue
         value = _address(found) if kind == "address" else one_line(found.text)
-        value = re.sub(r"^(tel|mailto):", "", value, flags=re.I)
+        if kind in ("email", "phone"):
+            value = re.sub(r"^(tel|mailto):", "", value, flags=re.I)
         label = labels.get(found.group) or " ".join(
             part for part in found.all("type") if part not in _UNSAID
         )

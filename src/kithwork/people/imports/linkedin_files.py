@@ -1,0 +1,181 @@
+"""LinkedIn's other files: messages, invitations, one's own career, endorsements, applications."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kithwork.people.imports.dates import read_date
+from kithwork.people.imports.lines import numbered
+from kithwork.people.imports.linkedin_messages import message
+from kithwork.people.imports.source import ImportFailedError, Source
+from kithwork.people.imports.table import Cells, read_table
+from kithwork.people.imports.text import clean, excerpt, one_line
+from kithwork.people.rows import (
+    ContactRow,
+    FactKind,
+    FactRow,
+    LeftAside,
+    Parsed,
+    Party,
+    Point,
+    Row,
+    SignKind,
+    SignRow,
+    Unreadable,
+)
+
+KIND = "linkedin-files"
+# A reason to leave a row aside stands as plain text.
+Found = Row | Unreadable | str
+Reader = Callable[[Cells, str], Found]
+
+
+@dataclass(frozen=True)
+class _File:
+    kind: str
+    needed: frozenset[str]
+    read: Reader
+
+
+def is_header(names: Sequence[str]) -> bool:
+    """True for the header of any file of LinkedIn's export that is read here."""
+    return _file_of(names) is not None
+
+
+def read(source: Source) -> Parsed:
+    """The rows of one such file, whichever it is."""
+    rows: list[Row] = []
+    unreadable: list[Unreadable] = []
+    aside: Counter[str] = Counter()
+    with source.open() as stream:
+        table = read_table(numbered(stream), is_header)
+        kind = _file_of(table.header) if table else None
+        if table is None or kind is None:
+            raise ImportFailedError(f"{source.name} is no file of LinkedIn's that is read here.")
+        for cells in table.rows():
+            found = kind.read(cells, source.name) if isinstance(cells, Cells) else cells
+            if isinstance(found, Unreadable):
+                unreadable.append(found)
+            elif isinstance(found, str):
+                aside[found] += 1
+            else:
+                rows.append(found)
+    left = tuple(LeftAside(kind.kind, count, why, source.name) for why, count in aside.items())
+    return Parsed(kind.kind, tuple(rows), tuple(unreadable), left, source.name)
+
+
+def _file_of(names: Sequence[str]) -> _File | None:
+    found = set(names)
+    return next((file for file in _FILES if file.needed <= found), None)
+
+
+def _invitation(cells: Cells, file: str) -> Found:
+    received = cells["direction"].upper().startswith("IN")
+    who, url = ("from", "inviterprofileurl") if received else ("to", "inviteeprofileurl")
+    party = Party(one_line(cells[who]), profile=one_line(cells[url]))
+    return _sign("invited", party, received, cells, cells["sent at"], file)
+
+
+def _endorsement(role: str) -> Reader:
+    """`role` is the other one's: an endorser has endorsed the owner, an endorsee was endorsed."""
+
+    def read_row(cells: Cells, file: str) -> Found:
+        if cells["endorsement status"].upper() == "REJECTED":
+            return "rejected endorsements"
+        name = f"{one_line(cells[f'{role} first name'])} {one_line(cells[f'{role} last name'])}"
+        party = Party(name.strip(), profile=one_line(cells[f"{role} public url"]))
+        note = one_line(cells["skill name"])
+        day = cells["endorsement date"]
+        return _sign("endorsed", party, role == "endorser", cells, day, file, note)
+
+    return read_row
+
+
+def _recommendation(cells: Cells, file: str) -> Found:
+    # The two files have the same columns: only their names tell who wrote about whom.
+    received = "given" not in file.lower()
+    party = Party(f"{one_line(cells['first name'])} {one_line(cells['last name'])}".strip())
+    note = ", ".join(filter(None, (one_line(cells["job title"]), one_line(cells["company"]))))
+    return _sign("recommended", party, received, cells, cells["creation date"], file, note)
+
+
+def _sign(
+    kind: SignKind, party: Party, received: bool, cells: Cells, day: str, file: str, note: str = ""
+) -> Found:
+    if not (party.name or party.profile):
+        return Unreadable(cells.line, "names nobody", excerpt(note or day))
+    return SignRow(kind, party, received, read_date(day), note, file, cells.line)
+
+
+def _note(cells: Cells, file: str) -> Found:
+    name = one_line(cells.first("name", "full name", "member name"))
+    name = name or f"{one_line(cells['first name'])} {one_line(cells['last name'])}".strip()
+    url = one_line(cells.first("profile url", "url", "member url"))
+    if not (name or url):
+        return Unreadable(cells.line, "a note about nobody", excerpt(cells["note"]))
+    points = (Point("profile", url),) if url else ()
+    text = clean(cells.first("note", "notes", "content"))
+    return ContactRow(name or url, points=points, notes=text, file=file, line=cells.line)
+
+
+def _fact(kind: FactKind, day: str) -> Reader:
+    def read_row(cells: Cells, file: str) -> Found:
+        values = tuple((name, clean(text)) for name, text in cells.values.items())
+        return FactRow(kind, values, read_date(cells[day]), file, cells.line)
+
+    return read_row
+
+
+_FILES = (
+    _File("linkedin-messages", frozenset({"from", "to", "date", "content"}), message),
+    _File("linkedin-invitations", frozenset({"from", "to", "sent at", "direction"}), _invitation),
+    _File(
+        "linkedin-endorsements",
+        frozenset({"endorser first name", "endorser last name", "skill name"}),
+        _endorsement("endorser"),
+    ),
+    _File(
+        "linkedin-endorsements",
+        frozenset({"endorsee first name", "endorsee last name", "skill name"}),
+        _endorsement("endorsee"),
+    ),
+    _File(
+        "linkedin-recommendations",
+        frozenset({"first name", "last name", "text", "creation date"}),
+        _recommendation,
+    ),
+    _File(
+        "linkedin-positions",
+        frozenset({"company name", "title", "started on", "finished on"}),
+        _fact("position", "started on"),
+    ),
+    _File(
+        "linkedin-profile",
+        frozenset({"first name", "last name", "headline", "summary"}),
+        _fact("profile", "birth date"),
+    ),
+    _File(
+        "linkedin-follows",
+        frozenset({"organization", "followed on"}),
+        _fact("follow", "followed on"),
+    ),
+    _File(
+        "linkedin-applications",
+        frozenset({"application date", "company name", "job title"}),
+        _fact("application", "application date"),
+    ),
+    _File(
+        "linkedin-saved-jobs",
+        frozenset({"saved date", "company name", "job title"}),
+        _fact("saved-job", "saved date"),
+    ),
+    _File(
+        "linkedin-e-mail",
+        frozenset({"email address", "confirmed", "primary"}),
+        _fact("own-email", "updated on"),
+    ),
+    _File("linkedin-notes", frozenset({"profile url", "note"}), _note),
+    _File("linkedin-notes", frozenset({"first name", "last name", "note"}), _note),
+)  # fmt: skip
