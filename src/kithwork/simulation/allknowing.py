@@ -38,24 +38,26 @@ class AllKnowing:
         owners, listed = owners[useful], listed[useful]
         width = int(world.employer.max()) + 1
         code, count = np.unique(owners * width + world.employer[listed], return_counts=True)
-        shown = habits.shows_lists(sight.seed, people)[code // width]
-        recalled = habits.names_shape / habits.names_rate * habits.inside_bias
-        asked = np.minimum(count, habits.most_asks) * habits.asks_granted
-        told = np.minimum(recalled / world.degree[people][code // width], 1.0) * count
-        met = 1.0 - (1.0 - habits.referred) ** np.where(shown, asked, np.minimum(told, asked))
+        met = 1.0 - (1.0 - habits.asks_granted * habits.referred) ** count
         total = np.bincount(code // width, weights=met, minlength=len(people))
-        return np.minimum(total, habits.most_asks * habits.referred)
+        insiders = np.bincount(owners, minlength=len(people))
+        return np.minimum(total, habits.referred * self._passed_on(sight, people, insiders))
+
+    def _passed_on(self, sight: Sight, people: Ints, insiders: Ints) -> Floats:
+        """How many insiders each would name at most: asked by name, or of their own accord."""
+        habits = sight.habits
+        biased = habits.inside_bias * insiders
+        share = biased / np.maximum(biased + sight.world.degree[people] - insiders, 1.0)
+        volunteered = habits.names_shape / habits.names_rate * share
+        asked = habits.asks_granted * np.minimum(insiders, habits.most_asks)
+        return np.where(habits.shows_lists(sight.seed, people), asked, volunteered)
 
     def _further(self, sight: Sight) -> Floats:
         return sight.per_reach("further", lambda: _further(sight))
 
 
-def _further(self, sight: Sight) -> Floats:
-    return sight.per_reach("further", lambda: _further(sight))
-
-
 def _further(sight: Sight) -> Floats:
-    """What lies two and three steps away from everybody, each step worth a tenth of the last."""
+    """What lies two and three steps from everybody, each worth a twentieth of the last."""
     inside = sight.worth_inside(np.arange(len(sight.world)))
     first = _best_tie(sight.world.ties, inside)
     second = _best_tie(sight.world.ties, first)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kithwork.planning.prospects import UNKNOWN, Ints, Ragged
 from kithwork.simulation.world import World, adjacency
 
+Array = NDArray[Any]
 COLUMNS = ("employer", "industry", "level")
 
 
@@ -29,7 +32,7 @@ def load(path: Path | str) -> World:
     return from_arrays(arrays)
 
 
-def from_arrays(arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]) -> World:
+def from_arrays(arrays: dict[str, Array]) -> World:
     """A world from its arrays, each checked; see docs/reference/worlds.md."""
     missing = [name for name in ("ties", *COLUMNS) if name not in arrays]
     if missing:
@@ -58,7 +61,7 @@ def save(world: World, path: Path | str) -> None:
     """Write a world in the format that ``load`` reads; each tie once."""
     owners = world.ties.owners()
     once = owners < world.ties.items
-    arrays = {
+    arrays: dict[str, Array] = {
         "ties": np.stack([owners[once], world.ties.items[once]], axis=1).astype(np.int32),
         "employer": world.employer.astype(np.int32),
         "industry": world.industry.astype(np.int16),
@@ -71,7 +74,7 @@ def save(world: World, path: Path | str) -> None:
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
-def _whole(arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]], name: str) -> Ints:
+def _whole(arrays: dict[str, Array], name: str) -> Ints:
     """One column of whole numbers."""
     column = arrays[name]
     if column.ndim != 1 or column.dtype.kind not in "iu":
@@ -86,9 +89,7 @@ def _in_range(name: str, column: Ints, most: int | None) -> None:
         raise WorldError(f"{name} goes from {low} to {high}; allowed are -1 (unknown) and 0 {top}")
 
 
-def _pairs(
-    arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]], people: int
-) -> Ints:
+def _pairs(arrays: dict[str, Array], people: int) -> Ints:
     ties = arrays["ties"]
     if ties.ndim != 2 or ties.shape[1] != 2 or ties.dtype.kind not in "iu":
         raise WorldError(f"ties must be pairs of whole numbers [E, 2], not {ties.shape}")
@@ -97,9 +98,7 @@ def _pairs(
     return ties.astype(np.int64)
 
 
-def _past(
-    arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]], people: int
-) -> Ragged:
+def _past(arrays: dict[str, Array], people: int) -> Ragged:
     """Past employers; a world without both arrays has none known."""
     given = [name in arrays for name in ("past_indptr", "past_employers")]
     if not any(given):
@@ -115,9 +114,7 @@ def _past(
     return Ragged(start, items)
 
 
-def _names(
-    arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]], people: int
-) -> tuple[str, ...]:
+def _names(arrays: dict[str, Array], people: int) -> tuple[str, ...]:
     if "names" not in arrays:
         return ()
     names = tuple(str(name) for name in arrays["names"].ravel().tolist())

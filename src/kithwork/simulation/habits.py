@@ -22,8 +22,8 @@ class Habits:
     mind ``inside_bias`` times as easily, in a target's industry ``industry_bias`` times. Any
     acquaintance is forgotten on the day with chance ``forgets``. In named mode a contact's list
     is visible with chance ``lists_visible`` and each of up to ``most_asks`` people asked for is
-    granted with chance ``asks_granted``. ``look_ahead`` says that the seeker looks through visible lists of
-    friends before deciding whom to approach, not only before the meeting.
+    granted with chance ``asks_granted``. ``look_ahead`` says that the seeker looks through visible
+    lists of friends before deciding whom to approach, not only before the meeting.
     """
 
     named: bool = True

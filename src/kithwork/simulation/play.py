@@ -8,7 +8,7 @@ import numpy as np
 
 from kithwork.planning.prospects import Ints
 from kithwork.simulation.habits import Habits
-from kithwork.simulation.policies import Policy
+from kithwork.simulation.rules import Policy
 from kithwork.simulation.setting import Setting
 from kithwork.simulation.sight import Sight, recall_weights, unknown_of
 from kithwork.simulation.world import World
@@ -60,9 +60,11 @@ def approach(sight: Sight, policy: Policy, person: int) -> Step:
     if not sight.habits.accepts(sight.seed, person, sight.kind(person)):
         return Step(person, False, np.zeros(0, np.int64), False, False)
     reached = sight.reach(person)
-    asked = sight.habits.named and sight.look_up(person)
-    named = _asked(sight, policy, person) if asked else _volunteered(sight, person)
-    new = sight.add(named, int(sight.generation[person]) + 1)
+    named = _asked(sight, policy, person)
+    asked = named is not None
+    new = sight.add(
+        _volunteered(sight, person) if named is None else named, int(sight.generation[person]) + 1
+    )
     return Step(person, True, new, asked, reached)
 
 
@@ -71,10 +73,14 @@ def _next(sight: Sight, policy: Policy) -> int:
     return int(people[np.argmax(policy.worth(sight, people))])
 
 
-def _asked(sight: Sight, policy: Policy, contact: int) -> Ints:
-    """The named ask: up to three people of a visible list, each granted or not."""
+def _asked(sight: Sight, policy: Policy, contact: int) -> Ints | None:
+    """The named ask: up to three people of a visible list, each granted or not; None without."""
+    if not sight.habits.named or not sight.look_up(contact):
+        return None
     people = unknown_of(sight, sight.lists[contact])
     wanted = policy.names(sight, contact, people)[: sight.habits.most_asks]
+    if not len(wanted):
+        return None
     return wanted[sight.habits.granted(sight.seed, contact, wanted)]
 
 

@@ -18,14 +18,37 @@ class Policy(Protocol):
         """How much each person is wanted: the highest of those waiting is approached next."""
 
     def names(self, sight: Sight, contact: int, people: Ints) -> Ints:
-        """Whom to ask the contact for, of the people in a list that could be looked through."""
+        """Whom to ask the contact for, of the people in a list that could be looked through.
+
+        With nobody, the contact is asked the open question.
+        """
+
+
+class Arrival:
+    """People in the order in which they were named, asked the open question."""
+
+    def worth(self, sight: Sight, people: Ints) -> Floats:
+        """Everybody alike."""
+        return np.zeros(len(people))
+
+    def names(self, sight: Sight, contact: int, people: Ints) -> Ints:
+        """Nobody: the open question is asked."""
+        return people[:0]
+
+
+class Senior(Arrival):
+    """The most senior first, asked the open question."""
+
+    def worth(self, sight: Sight, people: Ints) -> Floats:
+        """The level; unknown counts as junior."""
+        return np.maximum(sight.world.level[people], 0).astype(float)
 
 
 class Ranking:
     """Asks for whom it would approach; a policy that only ranks people needs no more than this."""
 
     def worth(self, sight: Sight, people: Ints) -> Floats:
-        """Everybody alike."""
+        """Everybody alike, unless a policy knows better."""
         return np.zeros(len(people))
 
     def names(self, sight: Sight, contact: int, people: Ints) -> Ints:
@@ -33,18 +56,6 @@ class Ranking:
         drawn = chance.uniforms(sight.seed, chance.ORDER, contact, people)
         best = np.lexsort((drawn, -self.worth(sight, people)))
         return people[best[: sight.habits.most_asks]]
-
-
-class Arrival(Ranking):
-    """People in the order in which they were named."""
-
-
-class Senior(Ranking):
-    """The most senior first."""
-
-    def worth(self, sight: Sight, people: Ints) -> Floats:
-        """The level; unknown counts as junior."""
-        return np.maximum(sight.world.level[people], 0).astype(float)
 
 
 class Closest(Ranking):

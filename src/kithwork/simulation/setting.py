@@ -98,9 +98,8 @@ class Settings:
 
 def someone_inside(world: World, setting: Setting) -> Bools:
     """True for everybody whom it counts to meet: at a target, and of the standing wanted."""
-    return world.inside(setting.targets) & (
-        (world.level >= setting.goal.standing) | (world.level == UNKNOWN)
-    )
+    ranked: Bools = (world.level >= setting.goal.standing) | (world.level == UNKNOWN)
+    return world.inside(setting.targets) & ranked
 
 
 def _industries(world: World, employers: int) -> Ints:

@@ -89,7 +89,7 @@ def _meet(rng: np.random.Generator, group: Ints, ties: Floats, who: Ints | None 
     return np.stack([member[source], member[partner]], axis=1)
 
 
-def _team(rng: np.random.Generator, group: Ints, output: Ints, papers: int) -> Ints:
+def _team(rng: np.random.Generator, group: Ints, output: Floats, papers: int) -> Ints:
     """Pairs of everybody on the same paper: a lead by output, others near the lead's place."""
     order = np.lexsort((rng.random(len(group)) * 3 + output, group))
     rank = np.argsort(order)

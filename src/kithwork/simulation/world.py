@@ -38,7 +38,8 @@ class World:
         start, count = self.ties.start[people], self.degree[people]
         ends = np.cumsum(count)
         offset = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - count, count)
-        return self.ties.items[np.repeat(start, count) + offset]
+        found: Ints = self.ties.items[np.repeat(start, count) + offset]
+        return found
 
     def inside(self, employers: Ints) -> Bools:
         """True for everybody who works at one of these employers."""
