@@ -1,5 +1,5 @@
 """`python -m kithwork` is the kithwork command."""
 
-from kithwork.cli.main import main
+from kithwork.project.main import main
 
 main()

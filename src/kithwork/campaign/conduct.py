@@ -10,7 +10,8 @@ from kithwork.campaign.openings import matching
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
 from kithwork.people.models import Introduction, Person
-from kithwork.wording.check import Reading, check
+from kithwork.wording.check import check
+from kithwork.wording.reading import Reading
 
 
 def contact_kind(person: Person) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kithwork.campaign.approach import draft_approach
-from kithwork.campaign.models import Approach, Campaign, Technique
+from kithwork.campaign.models import Approach, Campaign
 from kithwork.people.models import Person
 
 

@@ -12,8 +12,8 @@ from kithwork.boards.names import normal_name
 from kithwork.campaign.models import Approach, Campaign, Meeting, PlanChoice
 from kithwork.campaign.openings import openings_by_employer
 from kithwork.jobs.levels import level_of
-from kithwork.people.models import Introduction, Organisation, Position, Tie
 from kithwork.people.introduce import organisation_named
+from kithwork.people.models import Introduction, Organisation, Position, Tie
 from kithwork.planning.prospects import Kind, Prospect, Prospects, Skip, Targets, assemble
 
 LEVELS = {"entry": 0, "experienced": 1, "manager": 2, "executive": 2}

@@ -15,7 +15,7 @@ import click
 from kithwork.operations.registry import Operation, operations
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[Any]):
     """A calendar day such as 2026-11-23."""
 
     name = "day"
@@ -30,7 +30,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no day; write it like 2026-11-23.", param, ctx)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[Any]):
     """A day and time such as 2026-11-23T14:30, in the person's zone unless it says another."""
 
     name = "time"

@@ -14,8 +14,8 @@ Everything that can be asked of Kithwork, made from the signatures in `kithwork.
 `./run python -m kithwork.cli.reference`. Each is a command (`kithwork people list`), a route
 (`POST /api/v1/people/list` with the same names in a JSON body) and a tool for assistants
 (`people_list`, through `kithwork mcp`). Every command takes `--json` and then answers with the keys
-named here; on bad input it says one sentence on standard error and exits with 1 (2 where the words of
-the command itself are wrong).
+named here; on bad input it says one sentence on standard error and exits with 1 (2 where the words
+of the command itself are wrong).
 
 Three commands are no operations: `kithwork up` starts the pages on this machine, `kithwork mcp`
 speaks with an assistant over standard input and output, and `--help` explains any of them.

@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kithwork.boards.find import confirm, find_boards, refuse, watch_address
-from kithwork.boards.models import Board, Watch
+from kithwork.boards.models import Board, Reading, Watch
 from kithwork.boards.names import normal_name
 from kithwork.boards.read import Step, read_boards
+from kithwork.boards.reading import BoardReading
 from kithwork.boards.source import configure
 from kithwork.campaign.begin import current_campaign
 from kithwork.errors import KithworkError
@@ -217,8 +218,10 @@ def boards_read(
     return summary
 
 
-def _record(board: Board, reading: object, **given: object) -> object:
-    return absorb.record(board, reading, classify=classify, **given)  # type: ignore[arg-type]
+def _record(
+    board: Board, reading: BoardReading, *, worker: str, started: dt.datetime, now: dt.datetime
+) -> Reading | None:
+    return absorb.record(board, reading, worker=worker, started=started, now=now, classify=classify)
 
 
 def _chosen(owner: Owner, employers: Iterable[str], *, every: bool) -> list[Board]:

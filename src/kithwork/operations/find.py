@@ -29,12 +29,14 @@ def person_of(owner: Owner, who: str) -> Person:
 
 def approach_of(owner: Owner, who: str) -> Approach:
     """The approach meant: by its number, or the latest one to the person meant."""
-    return _latest(owner.approaches.order_by("-pk"), owner, who, "approach to")
+    found: Approach = _latest(owner.approaches.order_by("-pk"), owner, who, "approach to")
+    return found
 
 
 def meeting_of(owner: Owner, who: str) -> Meeting:
     """The meeting meant: by its number, or the latest one with the person meant."""
-    return _latest(owner.meetings.order_by("-pk"), owner, who, "meeting with")
+    found: Meeting = _latest(owner.meetings.order_by("-pk"), owner, who, "meeting with")
+    return found
 
 
 def follow_up_of(owner: Owner, number: int) -> FollowUp:

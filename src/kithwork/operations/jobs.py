@@ -52,7 +52,8 @@ class Opening:
     def __str__(self) -> str:
         known = f"\n        You know: {', '.join(self.you_know)}" if self.you_know else ""
         where = f", {self.location}" if self.location else ""
-        return f"{self.first_seen_at:%Y-%m-%d}  {self.title} ({self.employer}{where})\n        {self.url}{known}"
+        head = f"{self.first_seen_at:%Y-%m-%d}  {self.title} ({self.employer}{where})"
+        return f"{head}\n        {self.url}{known}"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from kithwork.errors import KithworkError
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import operation
 from kithwork.people.models import Owner
-from kithwork.wording.check import Reading, check
+from kithwork.wording.check import check
+from kithwork.wording.reading import Reading
 
 
 @operation("letter check")
@@ -77,7 +78,7 @@ def _is_message(line: str) -> bool:
 def _text(file: str) -> str:
     try:
         with click.open_file(file, encoding="utf-8", errors="replace") as letter:
-            return letter.read()
+            return str(letter.read())
     except OSError as error:
         raise KithworkError(f"{file} can't be read: {error.strerror}.") from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -137,7 +137,7 @@ def people_import(
     return _taken(True, done.counts, done.left_aside, done.entries)
 
 
-def _told(progress: Progress) -> taking.Progress:
+def _told(progress: Progress) -> Callable[[int, int], None]:
     return lambda done, total: progress(done, total, "contacts")
 
 

@@ -26,7 +26,7 @@ class Progress(Protocol):
         """`done` of `total` steps, now at `what`."""
 
 
-class Stopped(KithworkError):
+class Stopped(KithworkError):  # noqa: N818  (it is no error but the person's word)
     """The person stopped long work; what was finished stays."""
 
 

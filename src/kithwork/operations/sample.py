@@ -33,10 +33,10 @@ ELSEWHERE = (
     "Exampleton College",
     "Placeholder Ltd",
 )
-GIVEN = "Bo Dee Eli Fay Gus Hana Ivo Joy Kai Lea Mo Nia Odo Pia Quin Rae Sol Tam Una Vic".split()
-PLANTS = (
-    "Ash Birch Clover Dahlia Elder Fern Gorse Hazel Iris Juniper Larch Maple Nettle Oak".split()
-)
+GIVEN = ("Bo", "Dee", "Eli", "Fay", "Gus", "Hana", "Ivo", "Joy", "Kai", "Lea", "Mo", "Nia", "Odo",
+         "Pia", "Quin", "Rae", "Sol", "Tam", "Una", "Vic")  # fmt: skip
+PLANTS = ("Ash", "Birch", "Clover", "Dahlia", "Elder", "Fern", "Gorse", "Hazel", "Iris", "Juniper",
+          "Larch", "Maple", "Nettle", "Oak")  # fmt: skip
 ROLES = ("Ward Sister", "Nurse Educator", "Account Manager", "Physiotherapist", "HR Adviser",
          "Lecturer in Nursing", "Claims Assessor", "Charge Nurse", "Theatre Nurse")  # fmt: skip
 TITLES = ("Nurse Manager, Surgical Ward", "Registered Nurse, Nights", "Clinical Educator",
@@ -165,7 +165,8 @@ def _met(
     meeting = meet.plan_meeting(
         campaign, person, purpose, at - dt.timedelta(days=4), approach=asked, starts_at=at
     )
-    given = [NameGiven(*(part.strip() for part in name.split("@"))) for name in names]
+    split = [name.split(" @ ") for name in names]
+    given = [NameGiven(name, employer) for name, employer in split]
     report = OutcomeReport(
         told=learnt,
         findings=[FindingHeard(learnt)],

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
-from huey import SqliteHuey
+from huey import SqliteHuey  # type: ignore[import-untyped]
 
 from kithwork.campaign.models import Work
 from kithwork.errors import KithworkError
@@ -31,7 +31,7 @@ def ask_for(owner: Owner, words: str, title: str, **values: Any) -> Work:
     return work
 
 
-@huey.task()
+@huey.task()  # type: ignore[untyped-decorator]
 def carry_out(pk: int) -> None:
     """Do one piece of work from the list, telling how far it is."""
     work = Work.objects.select_related("owner").filter(pk=pk, state=Work.State.WAITING).first()

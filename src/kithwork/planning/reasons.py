@@ -91,16 +91,16 @@ def sentence(reasons: Reasons, employers: Mapping[int, str]) -> str:
         parts.append(f"They know {people} inside the employers you aim at.")
     elif reasons.known == 0:
         parts.append("In their list nobody works at an employer you aim at.")
-    parts.append(f"Such a meeting should bring {_amount(reasons.brings)}.")
+    parts.append(f"Such a meeting {_amount(reasons.brings)}.")
     return " ".join(parts)
 
 
 def _amount(brings: float) -> str:
     if brings < 0.05:
-        return "hardly ever somebody inside an employer you aim at"
+        return "hardly ever brings somebody inside an employer you aim at"
     if brings < 0.95:
-        return f"somebody inside an employer you aim at about {brings:.0%} of the time"
-    return f"about {brings:.1f} people inside employers you aim at"
+        return f"should bring somebody inside an employer you aim at about {brings:.0%} of the time"
+    return f"should bring about {brings:.1f} people inside employers you aim at"
 
 
 def _name(employer: int, employers: Mapping[int, str]) -> str:

@@ -22,7 +22,7 @@ LOOPBACK = "127.0.0.1"
 
 def serve(owner: Owner, port: int | None = None, browse: bool = True) -> None:
     """Listen on loopback until interrupted; prints the one-time address first."""
-    import waitress
+    import waitress  # type: ignore[import-untyped]
 
     from kithwork.project.wsgi import application
 

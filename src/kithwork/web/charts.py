@@ -1,4 +1,4 @@
-"""Pictures as SVG, drawn on the server with the house's own classes: no script, no colour inline."""
+"""Pictures as SVG, drawn on the server with the house's own classes and no script."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -17,7 +18,7 @@ KEPT_FOR = 24 * 3600
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}")
 
 
-def take(files: Sequence[UploadedFile]) -> str:
+def take(files: Sequence[UploadedFile[Any]]) -> str:
     """Store the files; the token finds them again. Old ones that nobody took in go."""
     let_go_of_old()
     token = secrets.token_urlsafe(18)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from kithwork.errors import KithworkError
 from kithwork.operations.work import ask_for
 from kithwork.people import absorb
+from kithwork.people.imports.decide import Entry
 from kithwork.web import incoming
 from kithwork.web.safety import owner_of
 
@@ -57,7 +58,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, seen: absorb.Preview) -> dict[str, object]:
-    by_status = defaultdict(list)
+    by_status: dict[str, list[Entry]] = defaultdict(list)
     for entry in seen.entries:
         by_status[entry.status].append(entry)
     only = request.GET.get("status", "")

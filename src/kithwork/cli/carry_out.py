@@ -1,27 +1,9 @@
-"""The console command: carry out an operation, show its result, say errors in a sentence."""
+"""Carry out one operation from the command line: show its result, say errors in a sentence."""
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
-
-
-def main() -> None:
-    """Run `kithwork`; exits with 1 on an error that the person can mend, 2 on wrong usage."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kithwork.project.settings")
-    os.umask(0o077)
-    import django
-
-    django.setup()
-    from kithwork.cli.build import commands
-    from kithwork.cli.mcp import mcp
-    from kithwork.cli.up import up
-
-    root = commands(run)
-    root.add_command(up)
-    root.add_command(mcp)
-    root.main(prog_name="kithwork")
 
 
 def run(operation: Any, values: dict[str, Any], as_json: bool) -> None:

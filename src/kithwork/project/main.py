@@ -1,0 +1,23 @@
+"""The console command: every operation, and the ways to start Kithwork."""
+
+from __future__ import annotations
+
+import os
+
+
+def main() -> None:
+    """Run `kithwork`; exits with 1 on an error that the person can mend, 2 on wrong usage."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kithwork.project.settings")
+    os.umask(0o077)
+    import django
+
+    django.setup()
+    from kithwork.cli.build import commands
+    from kithwork.cli.carry_out import run
+    from kithwork.project.assistant import mcp
+    from kithwork.project.up import up
+
+    root = commands(run)
+    root.add_command(up)
+    root.add_command(mcp)
+    root.main(prog_name="kithwork")
