@@ -1,4 +1,9 @@
-"""The best chance of getting into every organisation at once, for lists and maps of employers."""
+"""The best chance of getting into every organisation at once, for lists and maps of employers.
+
+One ball around the seeker meets most organisations soon. The few left, mostly small ones, are met
+from their side: their people's balls are grown together, each person labelled with the
+organisation, until they touch the seeker's ball.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +15,13 @@ from numpy.typing import NDArray
 from kithwork.network.graph import Circle, cost_of
 from kithwork.network.paths import FAINTEST, INTRODUCTIONS, Resting, tolls
 from kithwork.network.rows import Costs, Ids, Rows
-from kithwork.network.search import improving
+from kithwork.network.search import Layer, both, cheapest_labels, improving
 
-FIRST_RADIUS = 0.7
-GROWTH = 1.4
-"""The ball grows by this factor until it has met every organisation. Any values give the same."""
+FIRST_RADIUS, GROWTH = 0.7, 1.3
+FAR_STEP = 0.2
+FEW = 0.12
+"""The share of organisations below which meeting them from their side is less work. These four
+numbers change the time it takes, never the result."""
 
 
 def best_into_every_organisation(
@@ -32,38 +39,41 @@ def best_into_every_organisation(
     """
     most = float(cost_of(faintest))
     toll = tolls(circle, seeker, resting or {})
-    radius = min(FIRST_RADIUS, most)
+    radius, hops = min(FIRST_RADIUS, most), introductions + 1
     while True:
-        costs, whole = _sweep(circle, seeker, introductions + 1, radius, toll)
-        # What was met beyond the radius may yet be met for less.
-        if whole or radius >= most or bool((costs <= radius).all()):
-            costs[costs > most] = np.inf
-            return np.exp(-costs.astype(np.float64))
+        met, near, whole = _sweep(circle, seeker, hops, radius, toll)
+        left = np.count_nonzero(met > radius)
+        if whole or radius >= most or left <= FEW * len(met):
+            break
         radius = min(radius * GROWTH, most)
+    if left and not whole and radius < most:
+        _meet_from_afar(met, circle, near, radius, most, toll)
+    met[met > most] = np.inf
+    return np.exp(-met.astype(np.float64))
 
 
 def _sweep(
     circle: Circle, seeker: int, hops: int, radius: float, toll: Costs | None
-) -> tuple[Costs, bool]:
-    """The least cost into each organisation over people within the radius; whether that's all."""
+) -> tuple[Costs, list[tuple[Ids, Costs]], bool]:
+    """The least cost into each organisation over people within the radius; those people by hops;
+    whether they are all."""
     met = np.full(circle.organisations, np.inf, np.float32)
     whole = True
     with circle.sheet() as best:
         best[seeker] = 0
-        people, costs = np.array([seeker], np.int32), np.zeros(1, np.float32)
-        reached = [people]
+        near = [(np.array([seeker], np.int32), np.zeros(1, np.float32))]
         for hop in range(hops):
             if hop == hops - 1:
                 _meet(met, circle.knows, best)
-            people, costs, cut = _onwards(circle, people, costs, radius, toll, best)
+            people, costs, cut = _onwards(circle, *near[-1], radius, toll, best)
             whole &= not cut
-            reached.append(people)
+            near.append((people, costs))
         best[seeker] = np.inf
         _meet(met, circle.members, best)
-        for layer in reached:
-            best[layer] = np.inf
+        for people, _ in near:
+            best[people] = np.inf
     _meet_alone(met, circle.knows, seeker)
-    return met, whole
+    return met, near, whole
 
 
 def _onwards(
@@ -90,3 +100,70 @@ def _meet_alone(met: Costs, knows: Rows, seeker: int) -> None:
     organisations, people, costs = knows.flat()
     own = people == seeker
     np.minimum.at(met, organisations[own], costs[own])
+
+
+def _meet_from_afar(
+    met: Costs,
+    circle: Circle,
+    near: list[tuple[Ids, Costs]],
+    radius: float,
+    most: float,
+    toll: Costs | None,
+) -> None:
+    """Lower the costs of the organisations not met within the radius to what they are."""
+    far, sure = FAR_STEP, radius
+    while sure < most and bool((left := met > sure).any()):
+        layers, whole = _far(circle, np.flatnonzero(left).astype(np.int32), near, far, toll)
+        sure = np.inf if whole else radius + far
+        _join(met, circle, near, layers, min(sure, most), toll)
+        far = far * GROWTH + FAR_STEP
+
+
+def _far(
+    circle: Circle, wanted: Ids, near: list[tuple[Ids, Costs]], radius: float, toll: Costs | None
+) -> tuple[list[Layer], bool]:
+    """Who can reach one of the organisations within the radius, by hops; whether that's all."""
+    seeker, whole = int(near[0][0][0]), True
+    layer = _ends(circle.members, wanted)
+    layers = [layer.take(cheapest_labels(layer, seeker))]
+    for hop in range(1, len(near) - 1):
+        layer, cut = _back(circle, layers[-1], radius, toll)
+        if hop == 1:
+            layer = both(layer, _ends(circle.knows, wanted))
+        whole &= not cut
+        layers.append(layer.take(cheapest_labels(layer, seeker)))
+    return layers, whole
+
+
+def _ends(rows: Rows, wanted: Ids) -> Layer:
+    """The people of some organisations, labelled with them."""
+    which, places, _ = rows.within(wanted, np.full(len(wanted), np.inf, np.float32))
+    costs = rows.costs[places]
+    return Layer(rows.ids[places], costs, which, wanted[which], costs)
+
+
+def _back(circle: Circle, last: Layer, radius: float, toll: Costs | None) -> tuple[Layer, bool]:
+    """The people one tie before a layer, with its labels; whether a tie led outside the radius."""
+    rows = circle.incoming
+    spent = last.costs if toll is None else last.costs + toll[last.people]
+    via, places, cut = rows.within(last.people, np.float32(radius) - spent)
+    costs = spent[via] + rows.costs[places]
+    return Layer(rows.ids[places], costs, via, last.first[via], costs), cut
+
+
+def _join(
+    met: Costs,
+    circle: Circle,
+    near: list[tuple[Ids, Costs]],
+    layers: list[Layer],
+    radius: float,
+    toll: Costs | None,
+) -> None:
+    """Lower the costs of organisations by ways that take one tie from the near into a far ball."""
+    with circle.sheet() as best:
+        for hop, (people, costs) in enumerate(near[:-1]):
+            best[people] = costs
+            layer, _ = _back(circle, layers[len(near) - 2 - hop], radius, toll)
+            np.minimum.at(met, layer.first, layer.costs + best[layer.people])
+        for people, _ in near:
+            best[people] = np.inf

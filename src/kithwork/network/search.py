@@ -148,7 +148,7 @@ class Hunt:
                 if self.top == 1:
                     kept = improving(best, layer.people, layer.costs)
                 else:
-                    kept = _cheapest_labels(layer, self.start)
+                    kept = cheapest_labels(layer, self.start)
                 ball.layers.append(layer.take(kept))
             _clear(best, ball)
             best[self.start] = np.inf
@@ -175,7 +175,7 @@ class Hunt:
         layers = [goal.take(first_of_each(goal.people))]
         if self.hops > 1:
             layer, _ = self._back(layers[0], np.inf)
-            layers.append(_both(self._ends(1), layer))
+            layers.append(both(self._ends(1), layer))
         return layers
 
     def _far(self, radius: float) -> Ball:
@@ -284,7 +284,7 @@ def first_of_each(values: Ids) -> Places:
     return kept
 
 
-def _cheapest_labels(layer: Layer, start: int) -> Places:
+def cheapest_labels(layer: Layer, start: int) -> Places:
     """The cheapest entry for each pair of person and first person, the start left out."""
     order = np.lexsort((layer.costs, layer.first, layer.people))
     people, first = layer.people[order], layer.first[order]
@@ -295,7 +295,7 @@ def _cheapest_labels(layer: Layer, start: int) -> Places:
     return kept
 
 
-def _both(one: Layer, other: Layer) -> Layer:
+def both(one: Layer, other: Layer) -> Layer:
     return Layer(
         np.concatenate([one.people, other.people]),
         np.concatenate([one.costs, other.costs]),
