@@ -55,6 +55,9 @@ class PersonName:
         """All parts that stand for the person today: given, then family."""
         return self.given + self.family
 
+    def __hash__(self) -> int:
+        return hash((self.given, self.family))
+
     def __bool__(self) -> bool:
         return bool(self.given or self.family or self.others)
 

@@ -23,7 +23,7 @@ _LARGEST = 400
 _LARGEST_VAGUE = 150
 """Records under one key; a key that more share tells too little to be worth its pairs."""
 _ALIKE = 78
-_OTHER_BITS = 5.0
+_OTHER_BITS = 3.0
 """What title, near miss of an address and the like may add to a name without any shared fact."""
 _AT_ONCE = 1_000_000
 
@@ -42,9 +42,11 @@ def candidate_pairs(
     facts = _pairs_of(people, known, _fact_keys, _LARGEST)
     names = _pairs_of(people, known, _name_keys, _LARGEST)
     vague = _pairs_of(people, known, _vague_keys, _LARGEST_VAGUE)
-    vague = _alike(people, np.setdiff1d(vague, names, assume_unique=True))
-    named = _rare_enough(people, np.concatenate([names, vague]), counts, least)
-    codes = np.unique(np.concatenate([facts, named]))
+    named = _rare_enough(people, names, counts, least)
+    vague = _rare_enough(people, np.setdiff1d(vague, names, assume_unique=True), counts, least)
+    at_work = _pairs_of(people, known, _vague_fact_keys, _LARGEST_VAGUE)
+    alike = _alike(people, np.setdiff1d(np.union1d(vague, at_work), facts, assume_unique=True))
+    codes = np.unique(np.concatenate([facts, named, alike]))
     return np.stack([codes // count, codes % count], axis=1)
 
 
@@ -82,10 +84,13 @@ def _rare_enough(
 
 
 def _name_bits(person: Traits, counts: Frequencies) -> float:
-    return max(
-        (sum(-log2(counts.name(t)) for t in (*n.tokens, *n.others) if len(t) > 1) + 3.5
-         * any(len(t) == 1 for t in n.tokens) for n in person.names), default=0.0,
-    )  # fmt: skip
+    """How telling a given and a family name are together; an initial tells little."""
+    found = (
+        sum(-log2(counts.name(t)) if len(t) > 1 else 3.5 for t in (*n.given[:1], *n.family[-1:]))
+        + (0.0 if n.family and n.given else 6.0)
+        for n in person.names
+    )
+    return max(found, default=0.0)
 
 
 def _alike(people: Sequence[Traits], codes: Codes) -> Codes:
@@ -135,14 +140,15 @@ def _fact_keys(person: Traits) -> Iterator[str]:
             yield "@" + email.local
     yield from person.phones
     yield from (f"{site}/{handle}" for site, handle in person.profiles)
-    facts = [f"e{e}" for e in person.employers | person.domains]
-    facts += [f"p{place.postcode}" for place in person.places if place.postcode]
+    facts = [f"p{place.postcode}" for place in person.places if place.postcode]
     facts += [f"s{line}" for place in person.places for line in place.lines]
     facts += [f"n{place.number}" for place in person.places if place.number]
     facts += [f"b{person.birth[-5:]}"] if person.birth else []
-    for name in person.names:
-        codes = set().union(*_codes(name))
+    if facts:
+        codes = {code for name in person.names for part in _codes(name) for code in part}
         yield from (f"{code}&{fact}" for code in codes for fact in facts)
+    for employer in person.employers | person.domains:
+        yield from (f"{key}&{employer}" for key in set(_name_keys(person)))
     if person.birth:
         yield f"b{person.birth}"
         yield from (f"{person.birth[:4]}{place.postcode}" for place in person.places)
@@ -176,6 +182,14 @@ def _vague_keys(person: Traits) -> Iterator[str]:
                 if i != j:
                     letters = {code[0] for code in other if code[0].isalpha()}
                     yield from (f"{code}+{letter}" for code in group for letter in letters)
+
+
+def _vague_fact_keys(person: Traits) -> Iterator[str]:
+    """The same at one employer, where a name may be commoner."""
+    places = person.employers | person.domains
+    if places:
+        keys = set(_vague_keys(person))
+        yield from (f"{key}&{employer}" for employer in places for key in keys)
 
 
 def _codes(name: PersonName) -> list[set[str]]:
