@@ -92,7 +92,12 @@ def _onwards(
 def _meet(met: Costs, rows: Rows, best: Costs) -> None:
     """Lower each organisation's cost to that of its easiest person."""
     organisations, people, costs = rows.flat()
-    np.minimum.at(met, organisations, best[people] + costs)
+    if not len(people):
+        return
+    # The links come organisation by organisation, so each one's least is a run's.
+    runs = np.flatnonzero(np.diff(organisations, prepend=-1))
+    each = organisations[runs]
+    met[each] = np.minimum(met[each], np.minimum.reduceat(best[people] + costs, runs))
 
 
 def _meet_alone(met: Costs, knows: Rows, seeker: int) -> None:
