@@ -1,0 +1,72 @@
+"""Every occupation has job types, and they overlap where reality does."""
+
+from kithwork.jobs.job_types import (
+    TABLE,
+    TITLE_TABLE,
+    job_types,
+    types_of,
+    types_of_employer,
+    types_of_occupation,
+)
+from kithwork.jobs.onet import occupations
+
+NAMED_BY_THE_ISSUE = """
+Healthcare, Nursing, Blue-collar, Managerial, Retail, Sales, Information Technology, Accounting,
+Administrative, Aviation, Construction, Education, Engineering, Finance, Government, Hospitality,
+Human Resources, Insurance, Legal, Logistics, Manufacturing, Marketing, Media, Military, Nonprofit,
+Pharmaceutical, Real Estate, Research, Science, Security, Social Work, Telecommunications,
+Transportation, Travel
+"""
+
+
+def test_every_occupation_has_a_line_with_at_least_one_type() -> None:
+    lines = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
+    assert {soc: name for soc, name, _ in lines} == {
+        soc: occupation.name for soc, occupation in occupations().items()
+    }
+    assert len(lines) == 1016
+    assert all(types_of_occupation(soc) for soc, _, _ in lines)
+
+
+def test_every_promised_type_exists_and_is_used() -> None:
+    promised = {name.strip() for name in NAMED_BY_THE_ISSUE.split(",")}
+    assert promised <= set(job_types())
+
+
+def test_titles_add_only_types_that_exist() -> None:
+    added = {
+        name
+        for line in TITLE_TABLE.read_text("utf-8").splitlines()
+        for name in line.split("\t")[1].split(", ")
+        if name
+    }
+    assert added <= set(job_types())
+
+
+def test_a_nurse_manager_is_healthcare_nursing_and_managerial() -> None:
+    soc = "11-9111.00"  # Medical and Health Services Managers
+    assert {"Healthcare", "Nursing", "Managerial"} <= set(types_of(soc, "Nurse Manager", "manager"))
+
+
+def test_the_same_occupation_without_nursing_in_its_title_is_not_nursing() -> None:
+    assert "Nursing" not in types_of("11-9111.00", "Clinic Manager", "manager")
+
+
+def test_the_level_makes_it_managerial() -> None:
+    cook = "35-2014.00"
+    assert "Managerial" not in types_of(cook, "Line Cook")
+    assert "Managerial" in types_of(cook, "Line Cook Supervisor", "manager")
+
+
+def test_hours_are_not_human_resources() -> None:
+    assert "Human Resources" not in types_of("51-2092.00", "Assembler - 12 hr nights")
+
+
+def test_the_employer_says_government_and_nonprofit() -> None:
+    assert types_of_employer("City of Springfield") == ("Government",)
+    assert types_of_employer("Example Food Bank") == ("Nonprofit",)
+    assert types_of_employer("Example Foods Inc.") == ()
+
+
+def test_a_code_that_is_none_has_no_types() -> None:
+    assert types_of_occupation("99-9999.99") == ()

@@ -1,0 +1,63 @@
+"""A title says how far up the ladder its work is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kithwork.jobs.levels import TABLE, level_of
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Software Engineer", "experienced"),
+        ("Senior Accountant", "experienced"),
+        ("Software Engineering Intern", "entry"),
+        ("Junior Accountant", "entry"),
+        ("Store Manager in Training", "entry"),
+        ("Cashier", "entry"),
+        ("Store Manager", "manager"),
+        ("Nurse Manager - ICU", "manager"),
+        ("Director of Nursing", "manager"),
+        ("Head of People", "manager"),
+        ("Teamleiter Logistik (m/w/d)", "manager"),
+        ("VP of Sales, EMEA", "executive"),
+        ("CFO", "executive"),
+        ("Chief Nursing Officer", "executive"),
+        ("Executive Director, Food Bank", "executive"),
+    ],
+)
+def test_a_title_states_its_level(title: str, level: str) -> None:
+    assert level_of(title) == level
+
+
+@pytest.mark.parametrize("title", ["Case Manager", "Product Manager", "Senior Account Manager"])
+def test_a_manager_of_no_people_is_not_on_the_manager_level(title: str) -> None:
+    assert level_of(title) == "experienced"
+
+
+@pytest.mark.parametrize(
+    "title", ["Executive Assistant to the CEO", "Assistant to the President", "Chief of Staff"]
+)
+def test_an_assistant_has_not_the_level_of_whom_they_assist(title: str) -> None:
+    assert level_of(title) == "experienced"
+
+
+def test_a_senior_is_past_entry_even_in_work_that_one_enters_by() -> None:
+    assert level_of("Lead Cashier") == "experienced"
+
+
+def test_silence_means_experienced() -> None:
+    assert level_of("") == "experienced"
+
+
+def test_every_line_of_the_table_has_a_meaning_that_the_rules_know() -> None:
+    lines = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()]
+    known = {"executive", "aide", "trainee", "grown", "manager", "alone", "first", "seasoned"}
+    assert {meaning for _, meaning in lines} == known
+    assert len({phrase for phrase, _ in lines}) == len(lines)
+
+
+@given(st.text())
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert level_of(text) in ("entry", "experienced", "manager", "executive")
