@@ -63,7 +63,7 @@ _ALSO = {
 }  # fmt: skip
 
 ENGLISH = {
-    local: column
+    local.casefold(): column
     for columns in _LANGUAGES.values()
     for local, column in zip(columns.split("|"), _COLUMNS.split("|"), strict=True)
 } | _ALSO

@@ -47,7 +47,9 @@ def recognise(source: Source) -> str:
         return "ics"
     if _OWN_JSON.match(text):
         return own_json.KIND
-    return _recognise_table(head) if b"\x00" not in head or wide_encoding(head) else ""
+    # A few stray NULs are damage; many are a picture or a program.
+    is_text = head.count(0) * 10 < len(head) or wide_encoding(head)
+    return _recognise_table(head) if is_text else ""
 
 
 def _recognise_table(head: bytes) -> str:
