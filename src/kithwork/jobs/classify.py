@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from kithwork.jobs.job_types import job_types, types_of
-from kithwork.jobs.levels import Level, level_of
-from kithwork.jobs.onet import known_titles, occupations
+from kithwork.jobs.duties import Duties
+from kithwork.jobs.job_types import job_types, types_of_words
+from kithwork.jobs.levels import Level, level_of_words
+from kithwork.jobs.onet import known_titles, occupations, posting_titles
 from kithwork.jobs.title_model import BATCH, Floats, TitleModel
 from kithwork.jobs.titles import CleanTitle, clean_title, normal_title
 
@@ -27,6 +29,8 @@ Contract = Literal["full-time", "part-time", "contract", "temporary", "internshi
 Remote = Literal["remote", "hybrid", "on site"]
 T = TypeVar("T")
 
+_OPEN_BELOW = 0.5
+"""A title whose best occupation has less than this chance is open: its description is asked."""
 _SURE = 0.85
 """How much an exact look-up counts; the model's own chances have the rest."""
 
@@ -68,7 +72,7 @@ def classify(
 
 
 class Classifier:
-    """A model with the titles it knows by heart; `known` may leave titles out, to test it fairly."""
+    """A model and the titles it knows by heart; `known` leaves others out, to test it fairly."""
 
     def __init__(self, model: TitleModel, known: Collection[str] | None = None) -> None:
         self._model = model
@@ -76,7 +80,7 @@ class Classifier:
         place = {soc: at for at, soc in enumerate(model.socs)}
         self._by_heart = {
             key: [place[soc] for soc in title.socs]
-            for key, title in known_titles().items()
+            for key, title in (known_titles() | posting_titles()).items()
             if known is None or key in known
         }
 
@@ -89,34 +93,64 @@ class Classifier:
         found: list[Classified] = []
         for start in range(0, len(titles), BATCH):
             batch = titles[start : start + BATCH]
-            chances = self.chances(batch)
+            keys = [normal_title(title) for title in batch]
+            clean = [clean_title(title, self._model.heads) for title in batch]
+            chances = self._chances(clean, keys)
+            if descriptions is not None:
+                self._ask_descriptions(chances, descriptions[start : start + BATCH])
             best = chances.argmax(axis=1)
             sure = chances[np.arange(len(batch)), best]
-            found += map(self._classified, batch, best.tolist(), sure.tolist())
+            found += map(self._classified, batch, keys, clean, best.tolist(), sure.tolist())
         return found
 
     def chances(self, titles: Sequence[str]) -> Floats:
-        """Each title's chance for every occupation, in the order of the model's codes."""
+        """Each title's chance for every occupation, in the order of the model's codes.
+
+        At most `title_model.BATCH` titles at once.
+        """
         clean = [clean_title(title, self._model.heads) for title in titles]
+        return self._chances(clean, [normal_title(title) for title in titles])
+
+    def _chances(self, clean: Sequence[CleanTitle], keys: Sequence[str]) -> Floats:
         chances = self._model.chances(clean)
-        for row, (title, parts) in enumerate(zip(titles, clean, strict=True)):
-            places = self._known_as(title, parts)
-            if places:
-                among = chances[row, places] + 1e-4
-                chances[row] *= 1 - _SURE
-                chances[row, places] += _SURE * among / among.sum()
+        cells = [
+            (row, place)
+            for row, (key, parts) in enumerate(zip(keys, clean, strict=True))
+            for place in self._by_heart.get(key) or self._by_heart.get(" ".join(parts.head)) or ()
+        ]
+        if cells:
+            _trust(chances, *np.array(cells).T)
         return chances
 
-    def _known_as(self, title: str, parts: CleanTitle) -> list[int] | None:
-        return self._by_heart.get(normal_title(title)) or self._by_heart.get(" ".join(parts.head))
+    def _ask_descriptions(self, chances: Floats, descriptions: Sequence[str | None]) -> None:
+        """Lets descriptions speak where no occupation has `_OPEN_BELOW` by its title alone."""
+        sure = chances.max(axis=1)
+        rows = [row for row, text in enumerate(descriptions) if text and sure[row] < _OPEN_BELOW]
+        if rows:
+            told = self._duties.chances([descriptions[row] or "" for row in rows])
+            weight = (1 - sure[rows])[:, None]
+            chances[rows] = (1 - weight) * chances[rows] + weight * told
 
-    def _classified(self, title: str, place: int, confidence: float) -> Classified:
-        if not normal_title(title):
+    @cached_property
+    def _duties(self) -> Duties:
+        return Duties(self._model.socs)
+
+    def _classified(
+        self, title: str, key: str, clean: CleanTitle, place: int, confidence: float
+    ) -> Classified:
+        if not key:
             return Classified(title, "", "", 0.0, (), "experienced")
-        soc = self._model.socs[place]
-        level = level_of(title)
-        types = types_of(soc, title, level)
+        soc, level = self._model.socs[place], level_of_words(key.split())
+        types = types_of_words(soc, (*clean.head, *clean.rest), level)
         return Classified(title, soc, self._names[soc], confidence, types, level)
+
+
+def _trust(chances: Floats, rows: NDArray[np.int_], places: NDArray[np.int_]) -> None:
+    """Moves the chances of titles known by heart to the occupations that they are known for."""
+    among = chances[rows, places] + 1e-4
+    among /= np.bincount(rows, among, len(chances))[rows]
+    chances[np.unique(rows)] *= 1 - _SURE
+    chances[rows, places] += _SURE * among
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +172,7 @@ _CONTRACTS: tuple[tuple[re.Pattern[str], Contract], ...] = tuple(
         ),
         (
             r"\b(?:contract(?:or)?|freelance|c2c|1099|corp[ -]to[ -]corp|contract[ -]to[ -]hire)\b"
-            r"(?! (?:manager|administrator|specialist|analyst|negotiator|officer|attorney|management))",
+            r"(?! (?:manager|administrator|specialist|analyst|negotiator|officer|attorney))",
             "contract",
         ),
         (r"\b(?:part[ -]?time|pt|p/t|teilzeit|minijob|temps partiel|media jornada)\b", "part-time"),
@@ -151,9 +185,9 @@ _REMOTES: tuple[tuple[re.Pattern[str], Remote], ...] = tuple(
         (r"\b(?:not|no|non)[ -]+remote\b|\bon[ -]?site only\b|\bin[ -]office\b", "on site"),
         (r"\bhybrid\b|\bpartly remote\b|\bremote optional\b|\bremote/on-?site\b", "hybrid"),
         (
-            r"\bremote(?:ly)?\b(?! sensing| control| site| area| monitoring)|\bwork from home\b|\bwfh\b"
-            r"|\btelecommut\w+|\btelework\w*|\bhome ?office\b|\bt[eé]l[eé]travail\b|\bteletrabajo\b"
-            r"|\bvirtual position\b|\banywhere\b",
+            r"\bremote(?:ly)?\b(?! sensing| control| site| area| monitoring)|\bwork from home\b"
+            r"|\bwfh\b|\btelecommut\w+|\btelework\w*|\bhome ?office\b"
+            r"|\bt[eé]l[eé]travail\b|\bteletrabajo\b|\bvirtual position\b|\banywhere\b",
             "remote",
         ),
         (r"\bon[ -]?site\b|\bvor ort\b|\bpresencial\b", "on site"),

@@ -1,75 +1,56 @@
-"""Says which browsing categories, the job types, an occupation belongs to, and what a title adds."""
+"""Says which browsing categories, the job types, an occupation has, and what a title adds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from kithwork.jobs.levels import Level
+from kithwork.jobs.phrases import Phrases
+from kithwork.jobs.titles import clean_title
 
-TABLE = Path(__file__).with_name("data") / "job_types.tsv"
+_DATA = Path(__file__).with_name("data")
+TABLE = _DATA / "job_types.tsv"
 """One line an occupation: O*NET-SOC code, name, job types; made to be read and mended by hand."""
+TITLE_TABLE = _DATA / "title_types.tsv"
+"""One phrase a line, with the job types that a title adds by having it."""
 
-_ADDED_BY_TITLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.I), job_type)
-    for pattern, job_type in (
-        (r"\bnurs(?:e|es|ing)\b|\b(?:rn|lpn|lvn|cna|aprn|crna)\b", "Nursing"),
-        (
-            r"\bnurs(?:e|ing)\b|\b(?:rn|lpn|lvn|cna|aprn|crna|clinical|patient|hospital)\b",
-            "Healthcare",
-        ),
-        (r"\b(?:retail|store|boutique)\b", "Retail"),
-        (r"\bsales\b", "Sales"),
-        (
-            r"\b(?:pharmaceutical|pharma|biopharma|drug safety|pharmacovigilance|gmp)\b",
-            "Pharmaceutical",
-        ),
-        (r"\bpharmac(?:y|ist)\b", "Pharmaceutical"),
-        (r"\b(?:aviation|aircraft|airline|airport|avionics|pilot)\b", "Aviation"),
-        (r"\binsurance\b", "Insurance"),
-        (r"\breal estate\b|\b(?:leasing|realtor)\b", "Real Estate"),
-        (r"\b(?:telecom|telecommunications?|5g|fiber optic|rf engineer)\b", "Telecommunications"),
-        (r"\b(?:construction)\b", "Construction"),
-        (r"\b(?:accounting|accountant|accounts (?:payable|receivable)|bookkeeper)\b", "Accounting"),
-        (r"\b(?:marketing|seo)\b", "Marketing"),
-        (r"\b(?:restaurant|kitchen|culinary|food service)\b", "Food Service"),
-        (r"\bhotel\b", "Hospitality"),
-        (r"\b(?:software|devops|cloud|cyber ?security)\b", "Information Technology"),
-        (r"\b(?:logistics|supply chain|warehouse)\b", "Logistics"),
-        (r"\b(?:automotive|auto)\b", "Automotive"),
-        (r"\b(?:fundraising|nonprofit|non-profit|donor)\b", "Nonprofit"),
-        (r"\b(?:solar|wind turbine|oil and gas|renewable)\b", "Energy"),
-        (r"\btravel (?:agent|consultant|advisor)\b", "Travel"),
-        (r"\b(?:customer|guest) (?:service|support|care|success|experience)\b", "Customer Service"),
-    )
-)
-_ADDED_BY_EMPLOYER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.I), job_type)
-    for pattern, job_type in (
-        (
+_MANAGERIAL = "Managerial"
+_EMPLOYERS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
             r"\b(?:city|county|state|town|borough|province|commonwealth|municipality) of\b"
-            r"|\b(?:department|ministry|bureau|office) of\b|\b(?:county|federal|u\.?s\.? army"
-            r"|u\.?s\.? navy|air force|police department|public schools?|school district"
-            r"|government|council|stadt|landkreis|mairie|ayuntamiento)\b",
-            "Government",
+            r"|\b(?:department|ministry|bureau) of\b"
+            r"|\b(?:county|federal|u\.?s\.? army|u\.?s\.? navy|air force|police department"
+            r"|public schools?|school district|government|city council|stadt|landkreis|mairie"
+            r"|ayuntamiento)\b",
+            re.I,
         ),
-        (
+        "Government",
+    ),
+    (
+        re.compile(
             r"\b(?:foundation|charit(?:y|ies|able)|non-?profit|goodwill|red cross|ymca|ywca"
-            r"|salvation army|habitat for humanity|united way|planned parenthood|caritas|ngo"
-            r"|food bank|boys (?:&|and) girls clubs?|catholic charities|trust fund|e\.v\.)\b|\be\. ?v\.",
-            "Nonprofit",
+            r"|salvation army|habitat for humanity|united way|caritas|ngo|food bank"
+            r"|boys (?:&|and) girls clubs?)\b|\be\. ?v\.",
+            re.I,
         ),
-    )
+        "Nonprofit",
+    ),
 )
-_WITH_EVERY_MANAGER = "Managerial"
 
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, tuple[str, ...]]:
     rows = (line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:])
     return {soc: tuple(types.split(", ")) for soc, _, types in rows}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    return Phrases.read(TITLE_TABLE)
 
 
 @lru_cache(maxsize=1)
@@ -85,13 +66,22 @@ def types_of_occupation(soc: str) -> tuple[str, ...]:
 
 def types_of(soc: str, title: str = "", level: Level = "experienced") -> tuple[str, ...]:
     """The job types of one opening: its occupation's, what its title adds, Managerial by level."""
+    clean = clean_title(title)
+    return types_of_words(soc, (*clean.head, *clean.rest), level)
+
+
+@lru_cache(maxsize=1 << 15)
+def _joined(soc: str, added: tuple[str, ...], managerial: bool) -> tuple[str, ...]:
     found = set(types_of_occupation(soc))
-    found.update(name for pattern, name in _ADDED_BY_TITLE if pattern.search(title))
-    if level in ("manager", "executive"):
-        found.add(_WITH_EVERY_MANAGER)
-    return tuple(sorted(found))
+    found.update(name for names in added for name in names.split(", ") if name)
+    return tuple(sorted(found | {_MANAGERIAL} if managerial else found))
+
+
+def types_of_words(soc: str, words: Sequence[str], level: Level) -> tuple[str, ...]:
+    """As `types_of`, from the words of `clean_title`: abbreviations written out, pay taken off."""
+    return _joined(soc, tuple(_phrases().meanings(words)), level in ("manager", "executive"))
 
 
 def types_of_employer(employer: str) -> tuple[str, ...]:
     """What an employer's name says beyond the occupation: Government, Nonprofit, or nothing."""
-    return tuple(name for pattern, name in _ADDED_BY_EMPLOYER if pattern.search(employer))
+    return tuple(name for pattern, name in _EMPLOYERS if pattern.search(employer))

@@ -1,4 +1,4 @@
-"""Reads the O*NET occupations and titles that are shipped packed (O*NET 27.0, CC BY 4.0)."""
+"""Reads the occupations and titles that are shipped: O*NET 27.0 (CC BY 4.0), and our own few."""
 
 from __future__ import annotations
 
@@ -61,6 +61,20 @@ def known_titles() -> dict[str, KnownTitle]:
         key: KnownTitle(shown[key], tuple(found), _part(key, names), key in reported)
         for key, found in socs.items()
     }
+
+
+@lru_cache(maxsize=1)
+def posting_titles() -> dict[str, KnownTitle]:
+    """Titles as postings write them today, each for one occupation, by normal form; our own list.
+
+    They go before O*NET's: "Warehouse Associate" is no title of 2022's list.
+    """
+    lines = (_ONET.parent / "posting_titles.tsv").read_text("utf-8").splitlines()
+    found = {}
+    for soc, title in (line.split("\t") for line in lines):
+        key = normal_title(title)
+        found[key] = KnownTitle(title, (soc,), _part(key, set()), False)
+    return found
 
 
 def _title_rows() -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -61,7 +61,7 @@ def title_features(title: CleanTitle) -> list[tuple[str, float]]:
     head, rest = title.head[:_HEAD_WORDS], title.rest[:_REST_WORDS]
     found = [(word, 1.0) for word in head]
     found += [(word, REST_WEIGHT) for word in rest]
-    found += [(f"b:{a} {b}", _PAIR_WEIGHT) for a, b in zip(head, head[1:], strict=False)]
+    found += [(f"b:{a} {b}", _PAIR_WEIGHT) for a, b in pairwise(head)]
     if head:
         found.append(("h:" + head[-1], _LAST_WEIGHT))
         found.append(("f:" + head[0], _FIRST_WEIGHT))
@@ -79,6 +79,8 @@ class TitleModel:
         self._idf: Floats = parts["idf"].astype(np.float32)
         self._weights: Floats = parts["weights"].astype(np.float32)
         self._bias: Floats = parts["bias"].astype(np.float32)
+        starts = [at for at, soc in enumerate(self.socs) if soc[:2] != self.socs[at - 1][:2]]
+        self._groups = [slice(*span) for span in pairwise([*starts, len(self.socs)])]
         self._rows: dict[str, int] = {}
         self._known = np.empty((_WORDS_KEPT, self._vectors.shape[1]), np.float32)
         self._squares = np.empty(_WORDS_KEPT, np.float32)
@@ -94,12 +96,15 @@ class TitleModel:
     def chances(self, titles: Sequence[CleanTitle]) -> Floats:
         """Each title's chance for each occupation, in the order of `socs`; rows sum to 1.
 
-        At most `BATCH` titles at once.
+        At most `BATCH` titles at once. Each chance is raised by that of its whole major group:
+        where twenty sorts of engineer share the chances, an engineer it is.
         """
         scores = self._title_vectors(titles) @ self._weights
         scores += self._bias
         scores -= scores.max(axis=1, keepdims=True)
         np.exp(scores, out=scores)
+        for group in self._groups:
+            scores[:, group] *= scores[:, group].sum(axis=1, keepdims=True)
         scores /= scores.sum(axis=1, keepdims=True)
         return scores
 
