@@ -214,6 +214,26 @@ def _played(rng):
     return look(seen, weeks=4, draws=400).weeks[3].names.holds(after)
 
 
+def test_sloppy_records_are_never_fatal():
+    """A request dated tomorrow, a meeting before its request, an answer before both."""
+    row = met(3, 2)
+    rows = [
+        replace(row, sent=TODAY + timedelta(1), answered=None, held=None, accepted=None),
+        replace(row, sent=row.sent + timedelta(40)),
+        replace(row, answered=row.sent - timedelta(9), names_cold=2),
+    ]
+    found = look(Observed(rows, TODAY, {Kind.COLD: 50_000}))
+    assert 0 <= found.p_drying_out <= 1
+    assert np.isfinite(found.reproduction.middle)
+
+
+def test_a_long_campaign_is_forecast_as_well():
+    rows = [met(i % 200, i % 4, i % 3) for i in range(300)]
+    rows += [ObservedApproach(Kind.COLD, TODAY - timedelta(i % 150)) for i in range(300)]
+    found = look(Observed(rows, TODAY, {Kind.REFERRED: 100}))
+    assert found.reproduction.high - found.reproduction.low < 0.5
+
+
 @pytest.mark.parametrize("wrong", [{"weeks": 0}, {"draws": 0}])
 def test_a_forecast_of_nothing_is_refused(wrong):
     with pytest.raises(ValueError, match="at least one"):

@@ -79,7 +79,8 @@ def _start(seen: Observed, prior: Beliefs, rng: np.random.Generator, draws: int)
     held = seen.held
     supply = draw_supply(held, prior.names, rng, draws)
     tempo = tempo_of(seen, beliefs)
-    cold, new = sum(a.names_cold for a in held), sum(a.names_new for a in held)
+    cold = sum(min(a.names_cold, a.names_new) for a in held)
+    new = sum(a.names_new for a in held)
     return Start(
         waiting=np.tile(_by_kind(seen.waiting), (draws, 1)),
         coming=coming,
@@ -102,13 +103,14 @@ def _coming(
     draws = len(accept)
     coming = np.zeros((WEEKS, draws, 2))
     each, agreed = np.arange(draws), waits.of_agreed()
+    by_age: dict[int, Floats] = {}
     for a in seen.approaches:
         if a.agreed:
             yes, weeks = rng.random(draws) >= _FALLS_THROUGH, agreed
         elif a.open:
-            age = (seen.today - a.sent).days
+            age = max((seen.today - a.sent).days, 0)
             yes = _accepts_yet(accept[:, a.kind], beliefs, age, rng)
-            weeks = waits.of_open(age)
+            weeks = by_age[age] = by_age[age] if age in by_age else waits.of_open(age)
         else:
             continue
         week = np.searchsorted(np.cumsum(weeks)[:-1], rng.random(draws))

@@ -5,6 +5,7 @@ The priors and their evidence, or that there is none, are in docs/theory/priors.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -143,7 +144,14 @@ class DaysToAnswer:
         """The chance that somebody who will answer has done so within `days`."""
         if days <= 0:
             return 0.0
-        return float(special.ndtr((np.log(days) - np.log(self.median)) / self.spread))
+        late = math.log(days / self.median) / self.spread
+        return 0.5 * math.erfc(-late / math.sqrt(2))
+
+    def by_each(self, days: Floats) -> Floats:
+        """The same for several numbers of days at once."""
+        late = np.maximum(days, 1e-9)
+        chance = special.ndtr((np.log(late) - np.log(self.median)) / self.spread)
+        return np.where(days > 0, chance, 0.0)
 
     @property
     def mean(self) -> float:

@@ -66,13 +66,14 @@ def _weeks(seen: Observed) -> tuple[Floats, Floats, Bools]:
     """
     if not seen.approaches:
         return np.zeros(0), np.zeros(0), np.zeros(0, dtype=bool)
-    ago = np.array([(seen.today - a.sent).days for a in seen.approaches])
+    # Records may be sloppy: a date after today, or a meeting before its request, is pulled in.
+    ago = np.maximum([(seen.today - a.sent).days for a in seen.approaches], 0)
     met = [(seen.today - a.held).days for a in seen.approaches if a.held is not None]
     new = [a.names_new for a in seen.approaches if a.held is not None]
     span = int(ago.max()) + 1
     starts = np.arange(0, span, 7)
     sent = np.bincount(ago // 7, minlength=len(starts)).astype(float)
-    found = np.bincount(np.array(met, int) // 7, new, len(starts))
+    found = np.bincount(np.clip(np.array(met, int), 0, span - 1) // 7, new, len(starts))
     # Of the people at hand when a week began, those not asked in it, reckoned back from today.
     left = sum(seen.waiting.values()) + np.cumsum(sent - found) - sent
     return sent, np.minimum(span - starts, 7) / 7, left <= 0

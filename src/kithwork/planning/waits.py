@@ -41,7 +41,7 @@ class Waits:
         return _by_week(self._arranging())
 
     def _to_meeting(self, age: int) -> Floats:
-        by = np.array([self.answer.by(day + 0.5) for day in range(age, age + _DAYS)])
+        by = self.answer.by_each(np.arange(age, age + _DAYS, dtype=float) + 0.5)
         answered = np.diff(by, prepend=self.answer.by(age - 0.5), append=1.0)
         total = answered.sum()
         if total < 1e-9:
@@ -56,14 +56,14 @@ class Waits:
 
 def waits_of(seen: Observed, answer: DaysToAnswer) -> Waits:
     """The waits so far; a few days for arranging, until meetings have been seen."""
-    days = [(a.held - a.answered).days for a in seen.approaches if a.held and a.answered]
+    days = [max((a.held - a.answered).days, 0) for a in seen.approaches if a.held and a.answered]
     arranging = (_WEIGHT_TO_MEET * _DAYS_TO_MEET + sum(days)) / (_WEIGHT_TO_MEET + len(days))
-    return Waits(answer, max(arranging, 0.0))
+    return Waits(answer, arranging)
 
 
 def weekdays_of(seen: Observed) -> Floats:
     """Chances of the weekday (0 is tomorrow's) that requests are sent on, as so far; [7]."""
-    days = [6 - (seen.today - a.sent).days % 7 for a in seen.approaches]
+    days = np.array([6 - (seen.today - a.sent).days % 7 for a in seen.approaches], dtype=int)
     counts = np.bincount(days, minlength=7) + 1 / 7
     return np.asarray(counts / counts.sum())
 
