@@ -26,6 +26,8 @@ ADDRESSES = {
     "teamtailor": "https://{}.teamtailor.com",
     "workable": "https://apply.workable.com/{}",
 }
+# Every system that can be read, whether the directory has boards on it or not.
+READABLE = frozenset(ADDRESSES) | {"workday", "polymer", "manatal", "homerun", "clearcompany"}
 
 
 @dataclass(frozen=True, slots=True)

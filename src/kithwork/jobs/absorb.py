@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from kithwork.boards.changes import Change, Changes, KnownPosting, decide
 from kithwork.boards.models import Board, Reading
-from kithwork.boards.reading import BoardReading, Known
+from kithwork.boards.reading import BoardReading, Known, PostingRow
 from kithwork.boards.settle import settle
 from kithwork.jobs.models import Posting, PostingEvent
 from kithwork.jobs.restate import BATCH, Classify, open_postings, restate, row_of
@@ -56,6 +56,30 @@ def record(
         return kept
 
 
+def add(
+    board: Board,
+    rows: Iterable[PostingRow],
+    now: dt.datetime,
+    classify: Classify | None = None,
+) -> Changes:
+    """Take postings in that came from elsewhere than a reading of their board: a file.
+
+    They open, change and reopen postings; what isn't among them stays as it is.
+    """
+    partly = BoardReading(postings=tuple(rows))
+    with transaction.atomic():
+        ours = Board.objects.select_for_update().get(pk=board.pk)
+        postings = _load(ours, partly)
+        changes = _decide(ours, postings, partly, now)
+        opened = open_postings(ours, changes.opened, now, classify)
+        restate(postings, changes, now, classify)
+        _mark_seen(ours, partly, changes, now)
+        openings = Posting.objects.open().of(ours.pk).count()
+        Board.objects.filter(pk=ours.pk).update(openings=openings)
+        _note(None, now, opened, postings, changes, ())
+    return changes
+
+
 def _load(board: Board, reading: BoardReading) -> dict[str, Posting]:
     """The board's open postings, and the closed ones that the reading shows again."""
     shown = [row.posting_id for row in reading.postings]
@@ -66,7 +90,7 @@ def _load(board: Board, reading: BoardReading) -> dict[str, Posting]:
 def _decide(
     board: Board, postings: dict[str, Posting], reading: BoardReading, now: dt.datetime
 ) -> Changes:
-    if reading.failed or reading.unchanged:
+    if reading.unchanged or (reading.failed and not postings):
         return Changes(doubted_since=board.doubted_at)
     before = {
         posting_id: KnownPosting(row_of(posting), posting.closed_at is None)
@@ -93,7 +117,7 @@ def _close(postings: dict[str, Posting], closed: Iterable[str], now: dt.datetime
 
 
 def _note(
-    reading: Reading,
+    reading: Reading | None,
     now: dt.datetime,
     opened: Iterable[Posting],
     postings: dict[str, Posting],

@@ -93,7 +93,7 @@ def open_postings(
 
 def _new_at(board: Board, row: PostingRow, now: dt.datetime) -> dt.datetime | None:
     """A first reading finds old openings too; only their board can say how old they are."""
-    if board.last_good_at is not None or board.openings:
+    if board.last_good_at is not None:
         return now
     return _posted_at(row, now)
 

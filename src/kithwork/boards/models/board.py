@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from kithwork.boards.directory import Entry
+from kithwork.boards.directory import READABLE, Entry
 from kithwork.boards.names import normal_name
 from kithwork.boards.reading import Cause
 
@@ -34,10 +34,10 @@ class BoardQuerySet(models.QuerySet["Board"]):
     """Questions about many boards."""
 
     def due(self, now: dt.datetime) -> Self:
-        """Those to be read now: never read first, then the longest overdue."""
-        return self.filter(Q(next_due_at=None) | Q(next_due_at__lte=now)).order_by(
-            F("next_due_at").asc(nulls_first=True), "pk"
-        )
+        """Those to be read now: never read first, then the longest overdue. Boards that stand
+        for an imported file can't be read."""
+        due = self.filter(Q(next_due_at=None) | Q(next_due_at__lte=now), ats__in=READABLE)
+        return due.order_by(F("next_due_at").asc(nulls_first=True), "pk")
 
     def free(self, now: dt.datetime) -> Self:
         """Those that no worker holds; a claim that ran out holds nothing."""

@@ -1,0 +1,1 @@
+"""Openings from files: what openroles, JobSpy, schema.org pages and spreadsheets hold."""

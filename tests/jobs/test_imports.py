@@ -1,0 +1,137 @@
+"""Openings from files of other programs."""
+
+import json
+
+import pytest
+
+from kithwork.boards.directory import READABLE
+from kithwork.boards.models import Board
+from kithwork.errors import KithworkError
+from kithwork.jobs.imports.formats import Stated, Unreadable, guess, read
+from kithwork.jobs.imports.take_in import import_file, import_text
+from kithwork.jobs.models import Posting
+
+OPENROLES = {
+    "id": "gh-1", "ats": "greenhouse", "board": "acme", "title": "Nurse", "url": "https://a.test/1",
+    "location": "Leeds", "locations": ["Leeds"], "remote": None, "posted": "2026-11-20",
+    "description": "Days.", "salary_min": 30000.0, "salary_currency": "GBP",
+}  # fmt: skip
+SCHEMA = {
+    "@context": "https://schema.org", "@type": "JobPosting", "title": "Clerk",
+    "identifier": {"value": "77"}, "datePosted": "2026-11-02", "url": "https://bo.test/jobs/77",
+    "hiringOrganization": {"@type": "Organization", "name": "Bo's Works"},
+    "jobLocation": {"address": {"addressLocality": "Hull", "addressCountry": "GB"}},
+}  # fmt: skip
+JOBSPY = (
+    "id,site,job_url,job_url_direct,title,company,location,date_posted,job_type,interval,"
+    "min_amount,max_amount,currency,is_remote,description\n"
+    'in-9,indeed,https://i.test/9,,Driver,"Cy, Inc.","Austin, TX",2026-11-01,fulltime,yearly,'
+    "50000,60000,USD,True,\n"
+    "in-10,indeed,https://i.test/10,,,Cy,,,,,,,,,\n"
+)
+SHEET = "Ref;Job Title\n".replace(";", ",") + "7,Diver\n"
+
+
+def one(content, mapping=None):
+    [found] = read(content, mapping)
+    return found
+
+
+def test_what_openroles_writes_is_read_whole():
+    stated = one(json.dumps([OPENROLES]))
+    assert (stated.system, stated.token) == ("greenhouse", "acme")
+    assert (stated.row.title, stated.row.salary_min) == ("Nurse", 30000.0)
+    assert str(stated.row.posted_on) == "2026-11-20"
+
+
+def test_a_line_that_is_no_json_stops_no_other():
+    lines = "\n".join([json.dumps(OPENROLES), "{broken", json.dumps({**OPENROLES, "id": "gh-2"})])
+    first, second, third = read(lines)
+    assert second == Unreadable(2, "not JSON")
+    assert (first.row.posting_id, third.row.posting_id) == ("gh-1", "gh-2")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(SCHEMA),
+        json.dumps({"@graph": [SCHEMA]}),
+        f'<html><script type="application/ld+json">{json.dumps(SCHEMA)}</script></html>',
+    ],
+)
+def test_schema_org_is_read_from_json_and_from_a_page(content):
+    stated = one(content)
+    assert (stated.employer, stated.row.title) == ("Bo's Works", "Clerk")
+    assert (stated.row.posting_id, stated.row.location) == ("cs-77", "Hull, GB")
+
+
+def test_jobspy_is_known_by_its_columns_and_a_row_without_a_title_is_told():
+    stated, bad = read(JOBSPY)
+    assert (stated.system, stated.employer, stated.row.title) == ("indeed", "Cy, Inc.", "Driver")
+    assert (stated.row.salary_max, stated.row.salary_period) == (60000.0, "year")
+    assert stated.row.remote is True
+    assert bad.line == 3
+
+
+def test_any_other_table_needs_a_mapping_and_suggests_one():
+    with pytest.raises(KithworkError, match="id=Ref, title=Job Title"):
+        list(read(SHEET))
+    assert guess(["Company", "Position", "Odd"]) == {"employer": "Company", "title": "Position"}
+
+
+def test_a_mapping_to_a_column_that_is_not_there_is_refused():
+    with pytest.raises(KithworkError, match="no column 'Firm'"):
+        list(read(SHEET, {"employer": "Firm"}))
+
+
+def test_a_mapped_table_is_read():
+    content = "Firm,What,Where,Link\nHarbour,Diver,Hull,https://h.test/1\n"
+    mapping = {"employer": "Firm", "title": "What", "location": "Where", "url": "Link"}
+    stated = one(content, mapping)
+    assert isinstance(stated, Stated)
+    assert (stated.system, stated.row.posting_id) == ("file", "https://h.test/1")
+
+
+@pytest.mark.parametrize("content", ["", "null", "[]", "[1]", '{"a": 1}', "[[[", "<p>"])
+def test_no_content_breaks_the_reader(content):
+    if content:
+        assert all(isinstance(found, Unreadable) for found in read(content, {}))
+
+
+def test_the_same_file_twice_changes_nothing(db, now):
+    assert import_text(json.dumps(SCHEMA), now).opened == 1
+    again = import_text(json.dumps(SCHEMA), now)
+    assert (again.openings, again.opened, again.changed) == (1, 0, 0)
+    assert Posting.objects.count() == 1
+
+
+def test_an_import_closes_nothing_and_its_board_is_never_read(db, now):
+    import_text(JOBSPY, now)
+    import_text(JOBSPY.replace("in-9", "in-11"), now)
+    assert Posting.objects.open().count() == 2
+    assert Board.objects.get().openings == 2
+    assert not Board.objects.due(now).exists()
+
+
+def test_an_import_is_as_old_as_it_says(db, now):
+    import_text(JOBSPY, now)
+    assert str(Posting.objects.get().new_at.date()) == "2026-11-01"
+
+
+def test_what_a_board_shows_and_a_file_repeats_is_one_posting(db, now):
+    board = Board.objects.create(
+        ats="greenhouse", token="Acme", employer="Acme", normal="acme", added_at=now
+    )
+    import_text(json.dumps(OPENROLES), now)
+    assert Posting.objects.get().board == board
+
+
+def test_a_file_that_is_not_there_is_a_sentence(tmp_path, now):
+    with pytest.raises(KithworkError, match="can't be read"):
+        import_file(tmp_path / "none.csv", now)
+
+
+def test_readable_systems_are_those_of_the_reader():
+    import openroles
+
+    assert set(openroles.ATS) == READABLE
