@@ -37,8 +37,13 @@ def findings(
 def _said(found: Sequence[Act], technique: str) -> Iterator[Spot]:
     """Findings about words that stand in the letter."""
     meant = [act for act in found if not act.negated]
-    for code in ("any_job", "asks_openings", "attaches_resume"):
-        yield from ((code, act.start, act.end) for act in meant if act.kind == code)
+    anything = [act for act in meant if act.kind == "any_job"]
+    for act in meant:
+        overlaps = any(act.start < one.end and one.start < act.end for one in anything)
+        if act.kind in {"any_job", "attaches_resume"} or (
+            act.kind == "asks_openings" and not (overlaps and not act.asks)
+        ):
+            yield act.kind, act.start, act.end
     if technique != "disguised":
         return
     for act in meant:
@@ -60,13 +65,14 @@ def _unsaid(
     if technique != "direct_contact" and talks and not bound:
         last = max(talks, key=lambda act: act.asks)
         yield "no_time_bound", last.start, last.end
-    if "any_job" not in said and technique == "networking" and _is_vague(text, parsed):
+    if "any_job" not in said and technique == "networking" and _is_vague(text, parsed, found):
         place = (talks or asks or [None])[0]
         start, end = (place.start, place.end) if place else (parsed[0].start, parsed[0].end)
         yield "vague_objective", start, end
 
 
-def _is_vague(text: str, parsed: Sequence[Sentence]) -> bool:
+def _is_vague(text: str, parsed: Sequence[Sentence], found: Sequence[Act]) -> bool:
+    """Hardly a word that belongs to a field of work; fewer still where no stock phrase warns."""
     names = frozenset(
         word.lower()
         for sentence in parsed
@@ -74,4 +80,5 @@ def _is_vague(text: str, parsed: Sequence[Sentence]) -> bool:
         for word in text[start:end].split()
         if start > sentence.start
     )
-    return len(set(specific_words(parsed, names))) < 2
+    enough = 3 if any(act.kind == "vague_words" for act in found) else 1
+    return len(set(specific_words(parsed, names))) < enough

@@ -1,3 +1,3 @@
 """The hash of the trained model of English letters; `kithwork.wording.train` writes it."""
 
-MODEL_SHA256 = "fd4865d523c2e10ef2d04418a3f921784662f41d0683af60fb685fb66b533628"
+MODEL_SHA256 = "c83148d49c543fcff8196eef0ca0dd032029ddde9c31be572a543e23cf75e76b"
