@@ -142,7 +142,39 @@ def test_a_name_alone_is_likely_and_waits_for_a_yes(ada, now):
     assert ada.people.count() == 2
     pair = ReviewPair.objects.get()
     assert (pair.first.name, pair.second.name, pair.decision) == ("Bo Friend", "Bo Friend", "")
-    assert pair.evidence == ["has the same name"]
+    assert pair.evidence == ["the same given name, Bo", "the same family name, Friend"]
+    take(ada, linkedin(BO), now=now)
+    assert ReviewPair.objects.count() == 1
+
+
+def test_the_same_rare_name_at_the_same_employer_is_one_person(ada, now):
+    take(ada, linkedin(BO), now=now)
+    take(ada, cards("FN:Bo Friend\nORG:The Mill\nTITLE:Miller\nTEL:+1 555 0100"), now=now)
+    assert ada.people.count() == 1
+
+
+def test_a_common_name_at_a_big_employer_does_not_merge(ada, now):
+    """One John Smith among fifty at IBM, and a John Smith of IBM in the address book."""
+    crowd = [
+        f"G{n},F{n},https://www.linkedin.com/in/p{n},,IBM,Seller,01 Feb 2026" for n in range(50)
+    ]
+    crowd += ["John,Smith,https://www.linkedin.com/in/js,,IBM,Seller,02 Feb 2026"]
+    take(ada, linkedin(*crowd), now=now)
+    take(ada, cards("FN:John Smith\nORG:IBM\nTEL:+1 555 0100"), now=now)
+    assert ada.people.filter(name="John Smith").count() == 2
+
+
+def test_somebody_twice_in_one_address_book_is_taken_once(ada, now):
+    take(
+        ada,
+        cards(
+            "FN:Bo Friend\nEMAIL:bo@example.org\nORG:The Mill\nTITLE:Miller",
+            "FN:Friend\\, Bo\nTEL:+1 555 0100\nORG:Mill Ltd\nTITLE:Miller",
+        ),
+        now=now,
+    )
+    bo = ada.people.get()
+    assert set(bo.contact_points.values_list("kind", flat=True)) == {"email", "phone"}
 
 
 def test_two_profiles_are_never_one_person_for_their_name(ada, now):

@@ -16,13 +16,10 @@ from kithwork.people.imports.decision import (
 )
 from kithwork.people.imports.introduction_graph import IntroductionGraph
 from kithwork.people.imports.keys import point_key
-from kithwork.people.imports.known import (
-    Edition,
-    Known,
-    news,
-)
-from kithwork.people.imports.match import Likely, Pool
+from kithwork.people.imports.known import Edition, Known, news, row_points
+from kithwork.people.imports.match import MOST_LIKELY, Likely, Match, Pool, contradicts
 from kithwork.people.imports.observe import EVIDENCE_KINDS, EvidenceAdded, observe
+from kithwork.people.imports.resemble import Resemblance, Resemblances, resemblances
 from kithwork.people.rows import ContactRow, IntroductionRow, Parsed, SeenRow, TieRow
 
 _ONESELF = frozenset({"me", "i", "myself", "ich", "moi", "yo", "ik"})
@@ -38,8 +35,15 @@ class _Deciding:
     decision: Decision = field(default_factory=Decision)
     touched: dict[int, Known] = field(default_factory=dict)
     keyed: dict[tuple[int, str], Known] = field(default_factory=dict)
+    placed: dict[int, Known] = field(default_factory=dict)
 
-    def place(self, row: ContactRow, origin: int, edition: Edition) -> Known | None:
+    def place(
+        self,
+        row: ContactRow,
+        origin: int,
+        edition: Edition,
+        similar: Sequence[Resemblance] = (),
+    ) -> Known | None:
         """Find or make the person of a row and let them learn it; None if they stay out."""
         if set(map(str.casefold, row.emails)) & self.own:
             self.say("aside", row, "this is you")
@@ -48,6 +52,8 @@ class _Deciding:
             self.say("forgotten", replace(row, name="(forgotten)"), "stays out")
             return None
         match = self.pool.match(row, edition)
+        if match.known is None and similar:
+            match = self.weigh(row, edition, similar)
         known = match.known or Known(pk=None, origin=origin)
         changes = news(known, row, edition)
         known.apply(changes, origin)
@@ -66,6 +72,37 @@ class _Deciding:
             added = "adds something" if changes else "nothing new"
             self.say("matched", row, f"{match.how}; {added}", known.pk)
         return known
+
+    def weigh(self, row: ContactRow, edition: Edition, similar: Sequence[Resemblance]) -> Match:
+        """The one person whom identity is sure of, if nothing contradicts; else the likely ones."""
+        points = [(point.kind, point.key) for point in row_points(row, edition.region)]
+        people = [
+            (found if isinstance(found := like.other, Known) else self.placed.get(found), like)
+            for like in similar
+        ]
+        open_to = [(known, like) for known, like in people if known]
+        sure = [
+            (known, like)
+            for known, like in open_to
+            if like.certain and not contradicts(row, known, points)
+        ]
+        if len(sure) == 1:
+            known, like = sure[0]
+            return Match(known, "; ".join(like.evidence))
+        likely = (Likely(known, like.probability, like.evidence) for known, like in open_to)
+        return Match(likely=tuple(likely)[:MOST_LIKELY])
+
+    def compared(
+        self, rows: Sequence[ContactRow], edition: Edition, among_rows: bool
+    ) -> Resemblances:
+        """Whom the rows that no rule can place may be."""
+        open_rows = {
+            index: row
+            for index, row in enumerate(rows)
+            if self.pool.match(row, edition).known is None
+        }
+        self.placed = {}
+        return resemblances(self.pool.everybody(), open_rows, among_rows)
 
     def connect(self, known: Known, on: dt.date, origin: int) -> None:
         """Note that the owner and the person connected on a network."""
@@ -117,9 +154,14 @@ def decide(
             Entry("unreadable", bad.file or parsed.file, bad.line, bad.text, bad.reason)
             for bad in parsed.unreadable
         ]
-        for row in parsed.contacts:
+        rows = parsed.contacts
+        similar = deciding.compared(rows, edition, not edition.from_network)
+        for index, row in enumerate(rows):
             kith = row.generation is None and not (row.referred_by or row.known_of)
-            placed = deciding.place(replace(row, generation=0) if kith else row, origin, edition)
+            said = replace(row, generation=0) if kith else row
+            placed = deciding.place(said, origin, edition, similar.get(index, ()))
+            if placed:
+                deciding.placed[index] = placed
             if placed and row.referred_by:
                 referred.append((placed, row, origin))
             if placed and row.connected_on:

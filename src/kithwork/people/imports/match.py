@@ -1,4 +1,4 @@
-"""Finds the person whom a row is about: certain by rule, or likely, with what speaks for it."""
+"""Finds the person whom a row is about by rules that leave no doubt: one address, one profile."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from kithwork.people.imports.keys import is_shared, name_key, names_agree
 from kithwork.people.imports.known import Edition, Known, news, row_points
 from kithwork.people.rows import ContactRow
 
-MOST_NAMESAKES = 6  # beyond that a name says nothing, and nobody wants to review them all
-MOST_LIKELY = 3
+MOST_LIKELY = 3  # nobody wants to review more for one row
 # Hosts where an address belongs to one person; elsewhere it may be the employer's page.
 _PERSONAL = (
     "linkedin.com/in/", "xing.com/profile/", "github.com/", "orcid.org/", "twitter.com/", "x.com/",
@@ -38,32 +37,19 @@ class Match:
 
 
 Points = Sequence[tuple[str, str]]
-Judge = Callable[[ContactRow, Known], Likely | None]
-
-
-def plain_judge(row: ContactRow, known: Known) -> Likely | None:
-    """A shared name or mailbox without anything against it is likely; a name's word is not."""
-    evidence = []
-    if name_key(row.name) == name_key(known.name):
-        evidence.append("has the same name")
-    for point in row_points(row):
-        if (point.kind, point.key) in known.points and point.kind in ("email", "phone"):
-            evidence.append(f"has the same {point.kind}")
-    if not evidence or (len(evidence) == 1 and " " not in name_key(row.name)):
-        return None
-    return Likely(known, 0.5 if len(evidence) == 1 else 0.8, tuple(evidence))
 
 
 @dataclass
 class Pool:
     """Everybody known, found by contact point and by name."""
 
-    judge: Judge = plain_judge
     _by_point: dict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    _all: dict[int, Known] = field(default_factory=dict)
 
     def add(self, known: Known) -> None:
         """Let a person be found, also by what they have learnt since."""
+        self._all[id(known)] = known
         for key in known.points:
             if key[0] != "address" and not any(known is there for there in self._by_point[key]):
                 self._by_point[key].append(known)
@@ -82,28 +68,26 @@ class Pool:
         return list(self._by_point.get((kind, key), ()))
 
     def match(self, row: ContactRow, edition: Edition) -> Match:
-        """The person of the row. Rules in the order of their strength; the first decides."""
+        """The person of the row where that is certain by rule; the strongest rule decides."""
         points: Points = [(point.kind, point.key) for point in row_points(row, edition.region)]
         sharing = _once(known for key in points for known in self._by_point.get(key, ()))
         namesakes = self.named(row.name)
         for how, rule in _RULES:
             if certain := [known for known in sharing if rule(row, known, points)]:
-                return Match(_fullest(certain, row), how, self._likely(row, certain[1:]))
-        open_to = [known for known in namesakes if not _contradicts(row, known, points)]
+                best = _fullest(certain, row)
+                others = [known for known in certain if known is not best][:MOST_LIKELY]
+                return Match(best, how, tuple(Likely(known, 0.9, (how,)) for known in others))
+        open_to = [known for known in namesakes if not contradicts(row, known, points)]
         if certain := [known for known in open_to if _same_connection(row, known)]:
             return Match(_fullest(certain, row), "the same name, connected on the same day")
-        employers = edition.employers(row)
-        at_one = [known for known in open_to if employers & known.organisations]
-        if len(at_one) == 1 and " " in name_key(row.name):
-            return Match(at_one[0], "the same name and employer")
         for known in open_to:
             if not news(known, row, edition):
                 return Match(known, "nothing but what is known of them")
-        return Match(likely=self._likely(row, _once([*sharing, *open_to[:MOST_NAMESAKES]])))
+        return Match()
 
-    def _likely(self, row: ContactRow, candidates: Iterable[Known]) -> tuple[Likely, ...]:
-        judged = [found for known in candidates if (found := self.judge(row, known))]
-        return tuple(sorted(judged, key=lambda found: -found.probability)[:MOST_LIKELY])
+    def everybody(self) -> list[Known]:
+        """All people in the pool, in the order in which they came."""
+        return list(self._all.values())
 
 
 def _once(people: Iterable[Known]) -> list[Known]:
@@ -155,7 +139,7 @@ def _same_connection(row: ContactRow, known: Known) -> bool:
     return bool(row.connected_on) and known.values.get("connected_on") == row.connected_on
 
 
-def _contradicts(row: ContactRow, known: Known, points: Points) -> bool:
+def contradicts(row: ContactRow, known: Known, points: Points) -> bool:
     """True if something speaks against one person: profiles, birthdays, days of connecting."""
     mine = {key for kind, key in points if kind == "profile" and key.startswith("linkedin.com/in/")}
     theirs = {key for key in known.keys("profile") if key.startswith("linkedin.com/in/")}
