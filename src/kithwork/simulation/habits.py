@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.stats import nbinom
 
 from kithwork.planning.prospects import Bools, Floats, Ints, Kind
 from kithwork.simulation import chance
 from kithwork.simulation.world import World
+
+MOST_NAMES_VOLUNTEERED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,8 @@ class Habits:
 
 @cache
 def _name_table(shape: float, rate: float) -> Floats:
-    """Cumulative chances of 0, 1, 2, ... names."""
-    return np.asarray(nbinom.cdf(np.arange(40), shape, rate / (rate + 1.0)), dtype=float)
+    """Cumulative chances of 0, 1, 2, ... names: the negative binomial, from term to term."""
+    chances = [(rate / (rate + 1.0)) ** shape]
+    for count in range(MOST_NAMES_VOLUNTEERED):
+        chances.append(chances[-1] * (count + shape) / ((count + 1.0) * (rate + 1.0)))
+    return np.asarray(np.cumsum(chances), dtype=float)

@@ -27,8 +27,10 @@ from kithwork.simulation.towns import campus, coauthors
 from kithwork.simulation.world import World
 
 FIRST_SEED = 1_000_000
-PRIOR_WEIGHTS = (-2.0, 1.0, 1.4, 0.3, 0.6, 0.3, 0.2)
-PRIOR_SPREAD = (3.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0)
+PRIOR = Yields(
+    weights=np.array([-2.0, 1.0, 1.4, 0.3, 0.6, 0.3, 0.2]),
+    spread=np.array([3.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0]),
+)
 LEAST_SPREAD = 0.15
 MAKES: tuple[Callable[[np.random.Generator], World], ...] = (
     lambda rng: labour_market(rng, 12_000),
@@ -87,13 +89,12 @@ def learn(worlds: int, campaigns: int) -> tuple[Yields, list[Floats]]:
     Not one regression over all meetings: there worlds with many ties would make the weight of
     connections the difference between worlds instead of between people.
     """
-    prior = Yields(np.array(PRIOR_WEIGHTS), np.array(PRIOR_SPREAD))
     seen: list[Meetings] = []
     for number in range(worlds):
         for kind, make in enumerate(MAKES):
             seed = FIRST_SEED + 1000 * (number * len(MAKES) + kind)
             seen.append(meetings(make(np.random.default_rng(seed)), campaigns, seed))
-    single = [refit(prior, each.rows, each.brought, each.scale).weights for each in seen]
+    single = [refit(PRIOR, each.rows, each.brought, each.scale).weights for each in seen]
     spread = np.maximum(np.std(single, axis=0), LEAST_SPREAD)
     return Yields(np.mean(single, axis=0), spread), single
 
