@@ -6,11 +6,14 @@ import pytest
 
 from kithwork.campaign.approach import answer, draft_approach, mark_sent
 from kithwork.campaign.begin import write_objective
+from kithwork.campaign.learning import learnt_yields
 from kithwork.campaign.meet import hold, plan_meeting
 from kithwork.campaign.plan import choose, make_plan
+from kithwork.campaign.record import OutcomeReport, record_outcome
 from kithwork.errors import KithworkError
 from kithwork.people.introduce import NameGiven, introduce, know
 from kithwork.people.models import Owner
+from kithwork.planning.yields import shipped
 
 
 @pytest.fixture
@@ -89,3 +92,21 @@ def test_another_owners_people_are_never_seen(campaign, bo, now):
 def test_a_week_of_no_meetings_is_refused(campaign, now):
     with pytest.raises(KithworkError, match="between 1 and 50"):
         make_plan(campaign, now, 0)
+
+
+def test_somebody_moved_up_stands_in_that_place(campaign, ada, bo, insider, now):
+    assert planned(campaign, now) == ["Ina Inside", "Bo Friend"]
+    choose(campaign, bo, "pin", now, rank=0)
+    assert planned(campaign, now) == ["Bo Friend", "Ina Inside"]
+
+
+def test_ones_own_meetings_move_the_yields_a_little(campaign, ada, bo, insider, now):
+    before = learnt_yields(campaign, now)
+    assert before is shipped()
+    meeting = plan_meeting(campaign, bo, "Learn", now, starts_at=now)
+    names = [NameGiven(f"Person {i}", "Acme Hospital") for i in range(9)]
+    record_outcome(meeting, OutcomeReport(names=names), now)
+    after = learnt_yields(campaign, now)
+    moved = after.weights - before.weights
+    assert moved[0] > 0
+    assert (abs(moved) <= 2 * before.spread + 1e-9).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from kithwork.campaign.learning import learnt_yields
 from kithwork.campaign.models import Campaign, PlanChoice, Technique
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.openings import matching
@@ -63,6 +64,7 @@ def make_plan(campaign: Campaign, now: dt.datetime, meetings: int | None = None)
         openings=list(openings),
         employers=employer_names(campaign),
         ask_again_after=campaign.ask_again_after_days,
+        yields=learnt_yields(campaign, now),
     )
     return _in_words(campaign, plan, openings, now, len(prospects))
 
@@ -128,13 +130,29 @@ def _in_words(
             openings=tuple(openings.get(employer, ())) if employer is not None else (),
         )
 
+    in_order = _placed(campaign, plan.meetings)
     return WeekPlan(
         day=plan.day,
-        meetings=tuple(told(one, Technique.NETWORKING) for one in plan.meetings),
+        meetings=tuple(told(one, Technique.NETWORKING) for one in in_order),
         direct=tuple(told(one, Technique.DIRECT_CONTACT) for one in plan.direct),
         resting=plan.resting,
         people=people,
     )
+
+
+def _placed(campaign: Campaign, meetings: tuple[Recommendation, ...]) -> list[Recommendation]:
+    """Those whom the owner put in a place of their own stand there, the others around them."""
+    places = dict(
+        campaign.choices.filter(rank__isnull=False, choice=PlanChoice.Choice.PIN)
+        .order_by("rank", "-made_at")
+        .values_list("person", "rank")
+    )
+    in_order = [one for one in meetings if one.person not in places]
+    by_person = {one.person: one for one in meetings}
+    for person, place in places.items():
+        if person in by_person:
+            in_order.insert(place, by_person[person])
+    return in_order
 
 
 def _reason(one: Recommendation, person: Person, today: dt.date) -> str:

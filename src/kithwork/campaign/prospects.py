@@ -20,9 +20,14 @@ LEVELS = {"entry": 0, "experienced": 1, "manager": 2, "executive": 2}
 CLOSE_ENOUGH = 0.5
 
 
-def load_prospects(campaign: Campaign, now: dt.datetime) -> Prospects:
-    """Everybody known of, with what speaks for meeting them, and the employers aimed at."""
-    return assemble(_People(campaign, now).prospects(), load_targets(campaign))
+def load_prospects(campaign: Campaign, now: dt.datetime, *, engaged_too: bool = False) -> Prospects:
+    """Everybody known of, with what speaks for meeting them, and the employers aimed at.
+
+    People with an approach or meeting under way are not to be asked once more: they are left
+    out unless `engaged_too`.
+    """
+    people = _People(campaign, now).prospects(engaged_too=engaged_too)
+    return assemble(people, load_targets(campaign))
 
 
 def load_targets(campaign: Campaign) -> Targets:
@@ -74,12 +79,13 @@ class _People:
         self.choices = {choice.person_id: choice for choice in campaign.choices.all()}
         self.knows, self.insiders = self._ties()
 
-    def prospects(self) -> list[Prospect]:
+    def prospects(self, *, engaged_too: bool = False) -> list[Prospect]:
         """One a person; those with an approach or meeting under way are left out."""
         rows = self.owner.people.known().values_list(
             "pk", "generation", "closeness", "headline", "connections", "leave_alone"
         )
-        return [self._one(*row) for row in rows.iterator() if row[0] not in self.engaged]
+        left_out = set() if engaged_too else self.engaged
+        return [self._one(*row) for row in rows.iterator() if row[0] not in left_out]
 
     def _one(
         self,

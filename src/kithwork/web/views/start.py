@@ -57,8 +57,10 @@ def plan_choice(request: HttpRequest, person: int) -> HttpResponse:
     owner, now = owner_of(request), timezone.now()
     somebody = get_object_or_404(owner.people.known(), pk=person)
     said = request.POST.get("choice", "")
+    place = request.GET.get("up", "")
+    rank = max(int(place) - 1, 0) if place.isdigit() and len(place) < 3 else None
     try:
-        choose(current_campaign(owner, now), somebody, said, now)
+        choose(current_campaign(owner, now), somebody, said, now, rank)
     except KithworkError as error:
         messages.error(request, str(error))
     else:
