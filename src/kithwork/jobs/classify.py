@@ -22,7 +22,7 @@ from kithwork.jobs.titles import CleanTitle, clean_title, normal_title
 __all__ = ["Classified", "Classifier", "classify", "contract_of", "job_types", "remote_of"]
 
 MODEL = Path(__file__).with_name("data") / "title_model.npz"
-MODEL_SHA256 = "306df81cc1b30b01746f785036bcf846168b32473f44d9ea1913b0e50d189fd9"
+MODEL_SHA256 = "519c35026fad7f045cc2f574fa771247dabece1b95b2342264864c779df26eb6"
 """Of the model that the figures in docs/theory/classify.md were measured with."""
 
 Contract = Literal["full-time", "part-time", "contract", "temporary", "internship", "per diem"]

@@ -53,6 +53,7 @@ _PARTS = re.compile(
     r"\s[-–—|•·:/@]+\s|[|•;]|(?<=\w):\s|\s[-–—]|[–—]|(?<=\w)- |,\s"
     r"|(?<=\bassistant)\s(?:to|for)\s"
 )
+_MAY_SPLIT = re.compile(r"[^\w\s.']|assistant (?:to|for)")
 _WORDS = re.compile(r"[a-z0-9à-öø-ÿß]+(?:[+#]+)?")
 _JOIN = re.compile(r"(?<=\w)['’.](?=\w)")
 
@@ -67,7 +68,9 @@ class CleanTitle:
 
 def normal_title(title: str) -> str:
     """The title's words in lower case with one space between: the key of an exact look-up."""
-    return " ".join(_words(unicodedata.normalize("NFKC", title[:LONGEST]).lower()))
+    text = title[:LONGEST]
+    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(_words(text.lower()))
 
 
 def clean_title(title: str, heads: Container[str] = ()) -> CleanTitle:
@@ -87,13 +90,17 @@ def clean_title(title: str, heads: Container[str] = ()) -> CleanTitle:
         text = _PAY.sub(" ", text)
     if _DIGIT.search(text):
         text = _NUMBER.sub(" ", text)
-    parts = [_meant(part) for part in _PARTS.split(text)]
+    parts = [_meant(part) for part in _split(text)]
     beside = [word for aside in asides for word in _meant(aside)]
     parts = [part for part in parts if part] or [beside or _words(_lower(title))]
     chosen = next((i for i, part in enumerate(parts) if any(w in heads for w in part)), 0)
     rest = [w for i, part in enumerate(parts) if i != chosen for w in part]
     rest += beside if parts[chosen] is not beside else []
     return CleanTitle(tuple(parts[chosen]), tuple(rest))
+
+
+def _split(text: str) -> list[str]:
+    return _PARTS.split(text) if _MAY_SPLIT.search(text) else [text]
 
 
 def _lower(title: str) -> str:
@@ -103,6 +110,10 @@ def _lower(title: str) -> str:
 
 
 def _words(text: str) -> list[str]:
+    """The words of a text in lower case; one of nothing but letters needs no pattern."""
+    words = text.split()
+    if text.isascii() and "".join(words).isalpha():
+        return words
     return _WORDS.findall(_JOIN.sub("", text))
 
 
