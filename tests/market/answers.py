@@ -120,6 +120,8 @@ ROUTES: list[tuple[str, str, str, Make]] = [
     (r"feed\.homerun\.co", r"/(?P<token>[^/]+)", "homerun", lambda b, a, m: of_xml.homerun(b)),
     (r"careers-api\.clearcompany\.com", r"/v1/(?P<token>[^/]+)", "clearcompany",
      lambda b, a, m: of_json.clearcompany(b)),
+    (r"feeds\.(?P<token>.+\.test)", r"/jobs\.(?P<kind>rss|atom|json)", "feed",
+     lambda b, a, m: of_xml.feed(b, m["kind"])),
     (r"(?P<token>careers\..+\.test)", r"/sitemap\.xml", "careersite",
      lambda b, a, m: of_xml.sitemap(b)),
     (r"(?P<token>careers\..+\.test)", r"/jobs/(?P<rest>\d+)", "careersite", _job_page),

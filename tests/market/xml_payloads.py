@@ -128,3 +128,29 @@ def job_page(board: MarketBoard, v: Vacancy) -> str:
         f'<script type="application/ld+json">{script}</script></head>'
         f"<body><h1>{escape(v.title)}</h1></body></html>"
     )
+
+
+def feed(board: MarketBoard, kind: str) -> str:
+    """A feed of openings of no system in particular: RSS, Atom or JSON Feed."""
+    base = f"https://feeds.{board.token}"
+    if kind == "json":
+        items = [
+            {"id": v.uuid, "title": v.title, "url": f"{base}/{v.number}", "content_html": v.text,
+             "date_published": f"{v.posted}T12:00:00Z"}
+            for v in board.vacancies
+        ]  # fmt: skip
+        return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    if kind == "atom":
+        entries = ""
+        for v in board.vacancies:
+            tags = _tags(id=v.uuid, title=v.title, published=f"{v.posted}T12:00:00Z")
+            content = f'<content type="html">{escape(v.text)}</content>'
+            entries += f'<entry>{tags}<link href="{base}/{v.number}"/>{content}</entry>'
+        return f'{HEAD}<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
+    rss = ""
+    for v in board.vacancies:
+        noon = email.utils.format_datetime(dt.datetime.combine(v.posted, dt.time(12), dt.UTC))
+        link = f"{base}/{v.number}"
+        tags = _tags(guid=v.uuid, title=v.title, link=link, description=v.text, pubDate=noon)
+        rss += f"<item>{tags}</item>"
+    return f'{HEAD}<rss version="2.0"><channel><title>Jobs</title>{rss}</channel></rss>'

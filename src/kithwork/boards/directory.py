@@ -27,7 +27,14 @@ ADDRESSES = {
     "workable": "https://apply.workable.com/{}",
 }
 # Every system that can be read, whether the directory has boards on it or not.
-READABLE = frozenset(ADDRESSES) | {"workday", "polymer", "manatal", "homerun", "clearcompany"}
+READABLE = frozenset(ADDRESSES) | {
+    "workday",
+    "polymer",
+    "manatal",
+    "homerun",
+    "clearcompany",
+    "feed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def board_url(ats: str, token: str) -> str:
     if ats == "workday":
         tenant, _, site = token.partition("/")
         return f"https://{tenant}.myworkdayjobs.com/{site}"
-    if ats == "careersite" or ("." in token and ats in ("recruitee", "teamtailor")):
+    if ats in ("careersite", "feed") or ("." in token and ats in ("recruitee", "teamtailor")):
         return token if "//" in token else f"https://{token}"
     return ADDRESSES[ats].format(quote(token, safe="-_.~")) if ats in ADDRESSES else ""
 

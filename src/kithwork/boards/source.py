@@ -19,6 +19,7 @@ from kithwork.boards import witness
 from kithwork.boards.careersite import read_site
 from kithwork.boards.causes import cause_of, mildest
 from kithwork.boards.directory import Entry, board_url, employer_at, find_by_token, token_from
+from kithwork.boards.feed import host_of, read_feed
 from kithwork.boards.gaps import gap_in
 from kithwork.boards.names import name_key
 from kithwork.boards.reading import BoardReading, Cause, Known, PostingRow
@@ -58,6 +59,8 @@ def _version() -> str:
 
 def hosts(ats: str, token: str) -> tuple[str, ...]:
     """The hosts that reading a board calls; () for a token that its system can't have."""
+    if ats == "feed":
+        return (host_of(token),) if host_of(token) else ()
     try:
         return tuple(openroles.hosts(openroles.Board(ats, token)))
     except (ValueError, openroles.BoardError):
@@ -67,13 +70,15 @@ def hosts(ats: str, token: str) -> tuple[str, ...]:
 def boards_at(address: str) -> list[Entry]:
     """The boards behind a pasted address: known by the address itself, else found on the page.
 
-    Also takes a system and a token, as in "greenhouse:acme" or "careersite:jobs.example.org".
+    Also takes a system and a token, as in "greenhouse:acme", "careersite:jobs.example.org" or "feed:https://example.org/jobs.rss".
 
     Only the second asks the site. [] when there is none. Raises KithworkError
     when the text is no address at all.
     """
     address = address.strip()
     system, _, token = address.partition(":")
+    if system.lower() == "feed" and host_of(token):
+        return [_entry("feed", token, token)]
     if system.lower() in openroles.ATS and token and not token.startswith("//"):
         return [_entry(system.lower(), board.token, "") for board in openroles.detect(address)]
     if not _ADDRESS.match(address):
@@ -98,7 +103,7 @@ def _entry(ats: str, token: str, url: str) -> Entry:
 
 def _spoken(ats: str, token: str) -> str:
     """A token as a name: "acme-data" is Acme Data, "acme.wd5/Jobs" is Acme."""
-    if ats == "careersite":
+    if ats in ("careersite", "feed"):
         token = urlsplit(token if "//" in token else f"https://{token}").hostname or token
         token = re.sub(r"^(?:www|careers?|jobs)\.", "", token)
     words = re.split(r"[\s_-]+", re.split(r"[./]", token)[0])
@@ -115,6 +120,8 @@ def fetch(ats: str, token: str, known: Known, today: dt.date | None = None) -> B
         try:
             if ats == "careersite":
                 return replace(read_site(token, known, today), requests=trace.requests)
+            if ats == "feed":
+                return replace(read_feed(token), requests=trace.requests)
             jobs = _ask(ats, token, known, today, report)
         except witness.Unchanged:
             return BoardReading(
