@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
-from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from kithwork.people.identity.bound import Bound, Codes
 from kithwork.people.identity.frequencies import Frequencies
 from kithwork.people.identity.traits import Traits
 from kithwork.people.name_sounds import consonants, sound
 from kithwork.people.names import PersonName
 from kithwork.people.nicknames import name_groups
 
-Codes = NDArray[np.int64]
-"""Pairs of positions, each as first * number of people + second."""
-
 _LARGEST = 400
 _LARGEST_VAGUE = 150
 """Records under one key; a key that more share tells too little to be worth its pairs."""
 _ALIKE = 78
-_OTHER_BITS = 3.0
-"""What title, near miss of an address and the like may add to a name without any shared fact."""
+_SHARED_BY = 5
+"""Differently named people on one address or line that still make pairs by it alone."""
 _AT_ONCE = 1_000_000
 
 
@@ -39,14 +37,16 @@ def candidate_pairs(
     is a typing error away or an initial.
     """
     count = len(people)
-    facts = _pairs_of(people, known, _fact_keys, _LARGEST)
+    facts = _pairs_of(people, known, partial(_fact_keys, counts=counts), _LARGEST)
     names = _pairs_of(people, known, _name_keys, _LARGEST)
+    at_work = _pairs_of(people, known, _work_keys, _LARGEST)
+    sure = np.setdiff1d(np.union1d(names, at_work), facts, assume_unique=True)
     vague = _pairs_of(people, known, _vague_keys, _LARGEST_VAGUE)
-    named = _rare_enough(people, names, counts, least)
-    vague = _rare_enough(people, np.setdiff1d(vague, names, assume_unique=True), counts, least)
-    at_work = _pairs_of(people, known, _vague_fact_keys, _LARGEST_VAGUE)
-    alike = _alike(people, np.setdiff1d(np.union1d(vague, at_work), facts, assume_unique=True))
-    codes = np.unique(np.concatenate([facts, named, alike]))
+    vague_at_work = _pairs_of(people, known, _vague_work_keys, _LARGEST_VAGUE)
+    unsure = np.setdiff1d(np.union1d(vague, vague_at_work), np.union1d(sure, facts))
+    bound = Bound(people, counts, least)
+    alike = _alike(people, bound.promising(unsure))
+    codes = np.unique(np.concatenate([facts, bound.promising(sure), alike]))
     return np.stack([codes // count, codes % count], axis=1)
 
 
@@ -71,26 +71,6 @@ def _block(block: list[int], known: int, count: int) -> Codes:
         return (left[:, None] * count + right[None, :]).ravel()
     rows, columns = np.triu_indices(len(members), 1)
     return members[rows] * count + members[columns]
-
-
-def _rare_enough(
-    people: Sequence[Traits], codes: Codes, counts: Frequencies, least: float
-) -> Codes:
-    """Pairs whose names alone could nearly carry the match."""
-    bits = np.array([_name_bits(person, counts) for person in people])
-    needed = log2(counts.circle) + log2(max(least, 1e-9) / max(1 - least, 1e-9)) - _OTHER_BITS
-    enough: NDArray[np.bool_] = np.minimum(bits[codes // len(people)], bits[codes % len(people)])
-    return codes[enough >= needed]
-
-
-def _name_bits(person: Traits, counts: Frequencies) -> float:
-    """How telling a given and a family name are together; an initial tells little."""
-    found = (
-        sum(-log2(counts.name(t)) if len(t) > 1 else 3.5 for t in (*n.given[:1], *n.family[-1:]))
-        + (0.0 if n.family and n.given else 6.0)
-        for n in person.names
-    )
-    return max(found, default=0.0)
 
 
 def _alike(people: Sequence[Traits], codes: Codes) -> Codes:
@@ -132,23 +112,24 @@ def _cannot_be_compared(person: Traits) -> bool:
     )
 
 
-def _fact_keys(person: Traits) -> Iterator[str]:
-    """Contact points, homes, and one part of a name together with another fact."""
-    for email in person.emails:
-        yield email.address
-        if len(email.local) > 4 and not email.shared:
-            yield "@" + email.local
-    yield from person.phones
-    yield from (f"{site}/{handle}" for site, handle in person.profiles)
+def _fact_keys(person: Traits, counts: Frequencies) -> Iterator[str]:
+    """Contact points, homes, and one part of a name together with another fact.
+
+    What many share (a switchboard, info@) finds a pair only together with a part of the name.
+    """
+    points = {e.address for e in person.emails} | person.phones
+    points |= {f"{e.local}@" for e in person.emails if len(e.local) > 4 and not e.shared}
+    points |= {f"{site}/{handle}" for site, handle in person.profiles}
+    shared = {point for point in points if counts.shared[point] > _SHARED_BY}
+    yield from points - shared
     facts = [f"p{place.postcode}" for place in person.places if place.postcode]
     facts += [f"s{line}" for place in person.places for line in place.lines]
     facts += [f"n{place.number}" for place in person.places if place.number]
     facts += [f"b{person.birth[-5:]}"] if person.birth else []
+    facts += shared
     if facts:
         codes = {code for name in person.names for part in _codes(name) for code in part}
         yield from (f"{code}&{fact}" for code in codes for fact in facts)
-    for employer in person.employers | person.domains:
-        yield from (f"{key}&{employer}" for key in set(_name_keys(person)))
     if person.birth:
         yield f"b{person.birth}"
         yield from (f"{person.birth[:4]}{place.postcode}" for place in person.places)
@@ -173,6 +154,14 @@ def _name_keys(person: Traits) -> Iterator[str]:
             yield "|".join(sorted((given, sound(name.family[-1]))))
 
 
+def _work_keys(person: Traits) -> Iterator[str]:
+    """Two parts of a name at one employer, where a name may be commoner."""
+    places = person.employers | person.domains
+    if places:
+        keys = set(_name_keys(person))
+        yield from (f"{key}&{employer}" for employer in places for key in keys)
+
+
 def _vague_keys(person: Traits) -> Iterator[str]:
     """One part of a name with the other's first letter: finds errors and initials."""
     for name in person.names:
@@ -184,7 +173,7 @@ def _vague_keys(person: Traits) -> Iterator[str]:
                     yield from (f"{code}+{letter}" for code in group for letter in letters)
 
 
-def _vague_fact_keys(person: Traits) -> Iterator[str]:
+def _vague_work_keys(person: Traits) -> Iterator[str]:
     """The same at one employer, where a name may be commoner."""
     places = person.employers | person.domains
     if places:
