@@ -73,6 +73,13 @@ def editions(owner: Owner, files: Sequence[Parsed], region: str | None) -> list[
     return found
 
 
+def remembered_place(owner: Owner, label: str) -> str:
+    """From where to go on reading an account (`Parsed.place`), or nothing."""
+    found = Import.objects.filter(owner=owner, label=label[:300]).order_by("-created_at", "-pk")
+    places = (str(counts.get("place", "")) for counts in found.values_list("counts", flat=True))
+    return next(filter(None, places), "")
+
+
 def latest_date(parsed: Parsed) -> dt.date | None:
     """The newest day of connecting in a file: about as old as the file itself."""
     days = [row.connected_on for row in parsed.contacts if row.connected_on]

@@ -34,8 +34,9 @@ class Role:
 class ContactRow:
     """One person as one source states them. `line` is where it stands in `file`, from 1.
 
-    `known_of` says that the owner doesn't know them yet, only of them. `extras` are what the source says beyond the fields; `key` is the source's own name for the
-    person, by which other rows of the same file may mean them.
+    `known_of` says that the owner doesn't know them yet, only of them. `extras` are what the
+    source says beyond the fields; `key` is the source's own name for the person, by which other
+    rows of the same file may mean them.
     """
 
     name: str
@@ -239,6 +240,8 @@ class Parsed:
     # For a table of unknown columns: column to field, and whether the person has confirmed it.
     mapping: tuple[tuple[str, str], ...] = ()
     confirmed: bool = True
+    # For an account that is read in pieces: from where to go on next time.
+    place: str = ""
 
     @property
     def contacts(self) -> tuple[ContactRow, ...]:
