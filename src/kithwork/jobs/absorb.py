@@ -75,7 +75,8 @@ def add(
         restate(postings, changes, now, classify)
         _mark_seen(ours, partly, changes, now)
         openings = Posting.objects.open().of(ours.pk).count()
-        Board.objects.filter(pk=ours.pk).update(openings=openings)
+        # Its next answer has to be read in full: the same as before, it may lack these.
+        Board.objects.filter(pk=ours.pk).update(openings=openings, fingerprint="")
         _note(None, now, opened, postings, changes, ())
     return changes
 
