@@ -84,7 +84,7 @@ def parse_name(name: str, given: str = "", family: str = "") -> PersonName:
     if len(kept) > 1 and _says_given(kept[0], kept[1]):
         first = kept[1]
         last, particles = _without_particles(kept[0])
-        first = [w for w in first if _plain(w) not in PARTICLES or len(first) == 1] or first
+        first = [w for w in first if not _is_particle(w) or len(first) == 1] or first
         moved = [w for w in kept[1] if w not in first]  # "Beek, Jan van der"
         particles += tuple(_plain(w) for w in moved)
     else:
@@ -166,10 +166,15 @@ def _is_after(words: list[str], *, alone: bool) -> bool:
 
 def _says_given(first: list[str], second: list[str]) -> bool:
     """Whether "first, second" is "Family, Given" rather than "Given Family, remark"."""
-    core = [_plain(w) for w in first if _plain(w) not in PARTICLES]
+    core = [_plain(w) for w in first if not _is_particle(w)]
     if len(core) == 2 and len(core) == len(first) and _is_given(core[0]):
         return _is_given(_plain(second[0])) and not _is_given(core[1])
     return len(core) <= 2 and len(second) <= 4
+
+
+def _is_particle(word: str) -> bool:
+    """Ortega *y* Gasset, but Ada Y. Quill."""
+    return _plain(word) in PARTICLES and not (len(word) == 1 and word.isupper())
 
 
 def _is_given(word: str) -> bool:
@@ -186,8 +191,8 @@ def _in_order(words: list[str]) -> tuple[list[str], list[str], tuple[str, ...]]:
         return (words, [], ()) if _is_given(_plain(words[0])) else ([], words, ())
     if len(words) > 2 and len(_plain(words[-1])) == 1:  # "Smith John A."
         return _split_particles(words[1:], words[:1])
-    at = next((i for i, w in enumerate(words[1:], 1) if _plain(w) in PARTICLES), len(words) - 1)
-    if at == len(words) - 1 and _plain(words[at]) in PARTICLES:
+    at = next((i for i, w in enumerate(words[1:], 1) if _is_particle(w)), len(words) - 1)
+    if at == len(words) - 1 and _is_particle(words[at]):
         at = max(len(words) - 1, 1)
     return _split_particles(words[:at], words[at:])
 
@@ -200,10 +205,10 @@ def _split_particles(
 
 
 def _without_particles(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    core = [w for w in words if _plain(w) not in PARTICLES]
+    core = [w for w in words if not _is_particle(w)]
     if not core:
         return words, ()
-    return core, tuple(_plain(w) for w in words if _plain(w) in PARTICLES)
+    return core, tuple(_plain(w) for w in words if _is_particle(w))
 
 
 def _native_share(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations
 
 import numpy as np
@@ -181,6 +181,7 @@ def _vague_work_keys(person: Traits) -> Iterator[str]:
         yield from (f"{key}&{employer}" for employer in places for key in keys)
 
 
+@lru_cache(maxsize=131_072)
 def _codes(name: PersonName) -> list[set[str]]:
     """For each part its sound, and the groups of names that it may stand for."""
     return [_code(t, name.vowelless) for t in (*name.tokens, *name.others)]

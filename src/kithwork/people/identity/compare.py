@@ -17,6 +17,8 @@ from kithwork.people.identity.words import evidence
 from kithwork.people.identity.work_signals import colleagues, work_signals
 from kithwork.people.names import PersonName
 
+_HOPELESS = 1e-5
+"""Odds at which no rate of errors, however high, makes a match."""
 _CONTRADICTED = 1 / 8
 
 
@@ -56,7 +58,8 @@ class Judge:
         """Prior times likelihood of each story, and the kinds seen that can be learnt."""
         prior, signals = self.prior(first, second), self.signals(first, second)
         a, b, c, d = likelihoods(signals)
-        return (prior[0] * a, prior[1] * b, prior[2] * c, prior[3] * d), seen(signals)
+        now = prior[0] * a, prior[1] * b, prior[2] * c, prior[3] * d
+        return now, seen(signals) if now[0] > _HOPELESS * (now[1] + now[2] + now[3]) else 0
 
     def match(self, first: Traits, second: Traits) -> Match:
         """The same with its evidence in words."""
