@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from kithwork.boards.changes import CONFIRM_AFTER, KnownPosting, decide
 from kithwork.boards.reading import BoardReading, Cause, PostingRow
 
@@ -126,3 +129,23 @@ def test_a_page_read_for_the_first_time_is_learnt_not_changed():
     )
     assert not changes.any
     assert ids(changes.learnt) == ["1"]
+
+
+IDS = st.frozensets(st.sampled_from("abcdefgh"))
+
+
+@given(open_=IDS, closed=IDS, shown=IDS, complete=st.booleans(), doubted=st.booleans())
+def test_every_posting_is_accounted_for_exactly_once(open_, closed, shown, complete, doubted):
+    before = known(*map(row, sorted(open_ | closed)), closed=closed - open_)
+    reading = BoardReading(postings=tuple(map(row, sorted(shown))), complete=complete)
+    since = NOW - CONFIRM_AFTER if doubted else None
+    changes = decide(before, reading, since, NOW)
+    assert set(ids(changes.opened)) == shown - open_ - closed
+    assert set(ids(changes.reopened)) == shown & (closed - open_)
+    gone = set(changes.closed) | set(changes.held)
+    assert gone <= open_ - shown
+    assert not set(changes.closed) & set(changes.held)
+    assert complete or not changes.closed
+    if complete:
+        assert gone == open_ - shown
+    assert (changes.doubted_since is not None) == bool(changes.held)
