@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kithwork.jobs.duties import Duties
 from kithwork.jobs.job_types import job_types, types_of_words
@@ -31,8 +30,10 @@ T = TypeVar("T")
 
 _OPEN_BELOW = 0.5
 """A title whose best occupation has less than this chance is open: its description is asked."""
+_KNOWN = 0.95
+"""The confidence in the one occupation of a title that is known by heart."""
 _SURE = 0.85
-"""How much an exact look-up counts; the model's own chances have the rest."""
+"""How much it counts to know several occupations by heart; the model's own chances the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,35 +93,34 @@ class Classifier:
             raise ValueError("There must be one description a title, or none at all.")
         found: list[Classified] = []
         for start in range(0, len(titles), BATCH):
-            batch = titles[start : start + BATCH]
-            keys = [normal_title(title) for title in batch]
-            clean = [clean_title(title, self._model.heads) for title in batch]
-            chances = self._chances(clean, keys)
-            if descriptions is not None:
-                self._ask_descriptions(chances, descriptions[start : start + BATCH])
-            best = chances.argmax(axis=1)
-            sure = chances[np.arange(len(batch)), best]
-            found += map(self._classified, batch, keys, clean, best.tolist(), sure.tolist())
+            asked = slice(start, start + BATCH)
+            found += self._batch(
+                titles[asked], descriptions[asked] if descriptions is not None else None
+            )
         return found
 
-    def chances(self, titles: Sequence[str]) -> Floats:
-        """Each title's chance for every occupation, in the order of the model's codes.
-
-        At most `title_model.BATCH` titles at once.
-        """
+    def _batch(
+        self, titles: Sequence[str], descriptions: Sequence[str | None] | None
+    ) -> Iterator[Classified]:
+        """Titles known for one occupation alone need no guess; the model is asked for the rest."""
+        keys = [normal_title(title) for title in titles]
         clean = [clean_title(title, self._model.heads) for title in titles]
-        return self._chances(clean, [normal_title(title) for title in titles])
+        known = [self._known_as(key, parts) for key, parts in zip(keys, clean, strict=True)]
+        told = [(places[0], _KNOWN) if len(places) == 1 else (-1, 0.0) for places in known]
+        rows = [row for row, (place, _) in enumerate(told) if place < 0]
+        if rows:
+            chances = self._model.chances([clean[row] for row in rows])
+            _trust(chances, [known[row] for row in rows])
+            if descriptions is not None:
+                self._ask_descriptions(chances, [descriptions[row] for row in rows])
+            best = chances.argmax(axis=1)
+            sure = chances[np.arange(len(rows)), best]
+            for row, place, confidence in zip(rows, best.tolist(), sure.tolist(), strict=True):
+                told[row] = place, confidence
+        return map(self._classified, titles, keys, clean, told)
 
-    def _chances(self, clean: Sequence[CleanTitle], keys: Sequence[str]) -> Floats:
-        chances = self._model.chances(clean)
-        cells = [
-            (row, place)
-            for row, (key, parts) in enumerate(zip(keys, clean, strict=True))
-            for place in self._by_heart.get(key) or self._by_heart.get(" ".join(parts.head)) or ()
-        ]
-        if cells:
-            _trust(chances, *np.array(cells).T)
-        return chances
+    def _known_as(self, key: str, clean: CleanTitle) -> list[int]:
+        return self._by_heart.get(key) or self._by_heart.get(" ".join(clean.head)) or []
 
     def _ask_descriptions(self, chances: Floats, descriptions: Sequence[str | None]) -> None:
         """Lets descriptions speak where no occupation has `_OPEN_BELOW` by its title alone."""
@@ -136,21 +136,25 @@ class Classifier:
         return Duties(self._model.socs)
 
     def _classified(
-        self, title: str, key: str, clean: CleanTitle, place: int, confidence: float
+        self, title: str, key: str, clean: CleanTitle, told: tuple[int, float]
     ) -> Classified:
         if not key:
             return Classified(title, "", "", 0.0, (), "experienced")
+        place, confidence = told
         soc, level = self._model.socs[place], level_of_words(key.split())
         types = types_of_words(soc, (*clean.head, *clean.rest), level)
         return Classified(title, soc, self._names[soc], confidence, types, level)
 
 
-def _trust(chances: Floats, rows: NDArray[np.int_], places: NDArray[np.int_]) -> None:
-    """Moves the chances of titles known by heart to the occupations that they are known for."""
-    among = chances[rows, places] + 1e-4
-    among /= np.bincount(rows, among, len(chances))[rows]
-    chances[np.unique(rows)] *= 1 - _SURE
-    chances[rows, places] += _SURE * among
+def _trust(chances: Floats, known: Sequence[Sequence[int]]) -> None:
+    """Moves the chances of titles known for several occupations to these, as the model weighs."""
+    cells = [(row, place) for row, places in enumerate(known) for place in places]
+    if cells:
+        rows, places = np.array(cells).T
+        among = chances[rows, places] + 1e-4
+        among /= np.bincount(rows, among, len(chances))[rows]
+        chances[np.unique(rows)] *= 1 - _SURE
+        chances[rows, places] += _SURE * among
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -33,6 +33,7 @@ _LETTERS = (3, 4, 5)
 _WORDS_KEPT = 65_536
 BATCH = 512
 """Titles scored at once: few enough that the scores stay near the processor."""
+_LONGEST_WORD = 40
 _HEAD_WORDS, _REST_WORDS = 20, 10
 
 
@@ -40,20 +41,17 @@ class WrongModelError(RuntimeError):
     """The model's file is not the one that this version of Kithwork was measured with."""
 
 
-def bucket(feature: str, buckets: int) -> int:
-    """The row of the table in which a feature's vector stands."""
-    return crc32(feature.encode("utf-8", "replace")) % buckets
+def buckets_of(key: str, buckets: int) -> list[int]:
+    """The rows of the table for a key: itself first, then, for a word, its letter groups.
 
-
-def word_features(word: str) -> list[tuple[str, float]]:
-    """A word itself and its letter groups, with what each counts."""
-    framed = f"<{word[:40]}>"
-    groups = [
-        (framed[i : i + size], _LETTERS_WEIGHT)
-        for size in _LETTERS
-        for i in range(len(framed) - size + 1)
-    ]
-    return [("w:" + word, 1.0), *groups]
+    A key with a colon ("b:store manager") is no word and has only itself.
+    """
+    if ":" in key:
+        return [crc32(key.encode()) % buckets]
+    framed = f"<{key[:_LONGEST_WORD]}>".encode()
+    whole = crc32(b"w:" + framed[1:-1])
+    groups = [crc32(framed[i : i + n]) for n in _LETTERS for i in range(len(framed) - n + 1)]
+    return [row % buckets for row in (whole, *groups)]
 
 
 def title_features(title: CleanTitle) -> list[tuple[str, float]]:
@@ -140,13 +138,12 @@ class TitleModel:
 
 def feature_rows(keys: Sequence[str], idf: Floats) -> tuple[sp.csr_array, NDArray[np.int32]]:
     """The features of each key as a matrix over positions, and the bucket of each position."""
-    bounds, columns, counts = [0], [], []
-    for key in keys:
-        for feature, weight in [(key, 1.0)] if ":" in key else word_features(key):
-            columns.append(bucket(feature, len(idf)))
-            counts.append(weight)
-        bounds.append(len(columns))
-    where = np.array(columns, np.int32)
-    values = np.array(counts, np.float32) * idf[where]
+    rows = [buckets_of(key, len(idf)) for key in keys]
+    bounds = np.zeros(len(keys) + 1, np.int32)
+    np.cumsum([len(row) for row in rows], out=bounds[1:])
+    where = np.array(list(chain.from_iterable(rows)), np.int32)
+    values = np.full(len(where), _LETTERS_WEIGHT, np.float32)
+    values[bounds[:-1]] = 1.0
+    values *= idf[where]
     shape = (len(keys), len(where))
     return sp.csr_array((values, np.arange(len(where)), bounds), shape=shape), where

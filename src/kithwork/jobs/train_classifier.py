@@ -124,9 +124,9 @@ class Learner:
         rows = sp.csr_array(
             (rows.data * kept / (1 - DROPPED), rows.indices, rows.indptr), rows.shape
         )
-        hidden = rows @ self.vectors
+        hidden: Floats = rows @ self.vectors
         chance = _softmax(hidden @ self.weights + self.bias)
-        slope = self._slope(chance, wanted) / len(wanted)
+        slope: Floats = self._slope(chance, wanted) / np.float32(len(wanted))
         back = slope @ self.weights.T
         self._adam_step([hidden.T @ slope, slope.sum(axis=0, dtype=np.float32)], rate)
         columns = sp.csr_array(rows.T)
