@@ -1,6 +1,7 @@
 """What taking files in does to the records: everything once, nothing twice, nothing lost."""
 
 import datetime as dt
+import random
 
 import pytest
 
@@ -283,3 +284,12 @@ def test_a_name_longer_than_its_column_is_cut_and_kept_whole_beside_it(ada, now)
     person = ada.people.get()
     assert len(person.name) <= 300
     assert person.alternatives.get(field="name").value.endswith("Friend")
+
+
+def test_a_long_note_that_differs_is_kept_whole(ada, now):
+    rng = random.Random(3)
+    first, second = ("".join(rng.choices("abcdefghij klm", k=9_000)) for _ in range(2))
+    card = "FN:Bo Friend\nEMAIL:bo@example.org\nNOTE:"
+    take(ada, cards(card + first), now=now)
+    take(ada, cards(card + second), now=now)
+    assert ada.people.get().alternatives.get().value == " ".join(second.split("\n")).strip()

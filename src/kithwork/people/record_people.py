@@ -150,6 +150,7 @@ class Writing:
                 "person_id": known.stored,
                 "field": name,
                 "value": value,
+                "digest": Alternative.digest_of(value),
                 "origin_id": self.origin(origin),
                 "said_at": self.now,
             }

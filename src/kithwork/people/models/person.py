@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+import hashlib
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -154,12 +155,24 @@ class Alternative(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="alternatives")
     field = models.CharField(max_length=40)
     value = models.TextField()
+    # A note may be longer than what an index can hold; its digest never is.
+    digest = models.CharField(max_length=64, editable=False)
     origin = models.ForeignKey("people.Import", models.SET_NULL, null=True, blank=True)
     said_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "field", "value"], name="an_alternative_stands_once"
+                fields=["person", "field", "digest"], name="an_alternative_stands_once"
             )
         ]
+
+    @staticmethod
+    def digest_of(value: str) -> str:
+        """What a value is told apart by."""
+        return hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the digest in step with the value."""
+        self.digest = self.digest_of(self.value)
+        super().save(*args, **kwargs)
