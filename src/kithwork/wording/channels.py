@@ -48,7 +48,7 @@ CHANNELS: dict[str, Channel] = {
         ("Hello {to}, this is {me}.", "Good day {to}, my name is {me}."),
         "Hello, this is {me}.",
         (
-            "[If the moment is bad:] When may I call again?\n[At the end:] Thank you for your time.",
+            "[If the moment is bad:] When may I call again?\n[At the end:] Thank you very much.",
             "[If it rings out, leave your name and number once.]\n[At the end:] Thank you.",
         ),
         partings=("[If it rings out, say the same in one breath.]",),

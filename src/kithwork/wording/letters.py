@@ -59,7 +59,7 @@ class LetterFacts:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A proposal; ``subject`` is empty where the channel has none, ``variant`` names its pattern."""
+    """A proposal; ``subject`` is empty where the channel has none."""
 
     subject: str
     body: str

@@ -1,4 +1,4 @@
-"""A light parse of a letter: plain characters, sentences, clauses and negation, all with offsets."""
+"""A light parse of a letter: sentences, clauses and negation, all with their offsets."""
 
 import re
 from collections.abc import Iterator
@@ -25,8 +25,9 @@ _NEGATOR = re.compile(
     r"|isnt|dont|didnt|doesnt|wont|cant|wouldnt|haven'?t|aint|zero)\b|n't\b"
 )
 _NOT_REALLY = re.compile(
-    r"(?:(?:do|did|does)(?:n't| not)|not|dont) (?:really |quite |exactly |even )?(?:know|sure|certain) "
-    r"(?:if|whether|of any|who|what|which|how)|\b(?:do not|don't|dont) suppose|say no to|\bno doubt"
+    r"(?:(?:do|did|does)(?:n't| not)|not|dont) (?:really |quite |exactly |even )?"
+    r"(?:know|sure|certain) (?:if|whether|of any|who|what|which|how)"
+    r"|\b(?:do not|don't|dont) suppose|say no to|\bno doubt"
     r"|(?:can't|cannot|can not) help|not (?:only|just|least)\b|(?:don't|dont|not) (?:mind|hesitate)"
     r"|\bwhy (?:not|don't)|\bno (?:idea|clue) (?:if|whether)|not (?:going to|gonna) lie"
     r"|(?:can't|cannot|don't|won't) (?:wait|deny|pretend)|no (?:problem|worries|matter|rush|hurry)"

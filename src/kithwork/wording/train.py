@@ -46,7 +46,7 @@ def vocabulary(counted: Sequence[Counter[str]], least: int) -> Vocabulary:
 
 def train(letters: Sequence[Labelled], seed: int = 7) -> bytes:
     """The bytes of the ``.npz`` file of a model trained on the letters."""
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     counted = [grams(letter.text) for letter in letters]
     words = vocabulary([one for one, _ in counted], 2)
@@ -117,7 +117,7 @@ def main(folder: str = "benchmarks/letters") -> None:
     pin = hashlib.sha256(raw).hexdigest()
     HERE.joinpath("data/en.npz").write_bytes(raw)
     HERE.joinpath("english/pinned.py").write_text(
-        '"""The hash of the trained model of English letters; `kithwork.wording.train` writes it."""\n'
+        '"""The hash of the model of English letters; `kithwork.wording.train` writes it."""\n'
         f'\nMODEL_SHA256 = "{pin}"\n',
         "utf-8",
     )

@@ -21,7 +21,7 @@ def banned_spans(flat: str) -> Iterator[tuple[int, int]]:
         word = first.group()
         second = _SECOND.match(flat, first.end())
         after = second.group(1) if second else ""
-        if second and after.startswith("interv") or second and _near(after, "interview", 3):
+        if (second and after.startswith("interv")) or (second and _near(after, "interview", 3)):
             end = second.end()
             if flat[end : end + 1] in "'" and flat[end + 1 : end + 2] == "s":
                 end += 2

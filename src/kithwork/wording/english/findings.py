@@ -66,9 +66,8 @@ def _unsaid(
         last = max(talks, key=lambda act: act.asks)
         yield "no_time_bound", last.start, last.end
     if "any_job" not in said and technique == "networking" and _is_vague(text, parsed, found):
-        place = (talks or asks or [None])[0]
-        start, end = (place.start, place.end) if place else (parsed[0].start, parsed[0].end)
-        yield "vague_objective", start, end
+        place: Act | Sentence = asks[0] if asks else parsed[0]
+        yield "vague_objective", place.start, place.end
 
 
 def _is_vague(text: str, parsed: Sequence[Sentence], found: Sequence[Act]) -> bool:
@@ -80,5 +79,6 @@ def _is_vague(text: str, parsed: Sequence[Sentence], found: Sequence[Act]) -> bo
         for word in text[start:end].split()
         if start > sentence.start
     )
-    enough = 3 if any(act.kind == "vague_words" for act in found) else 1
+    kinds = {act.kind for act in found}
+    enough = 3 if "vague_words" in kinds else 2 if "vague_hints" in kinds else 1
     return len(set(specific_words(parsed, names))) < enough

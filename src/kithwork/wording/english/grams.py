@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 
 from kithwork.wording.text import plain
 
@@ -15,7 +16,7 @@ def grams(text: str) -> tuple[Counter[str], Counter[str]]:
     """Counts of words and word pairs, and of letter groups within words (numbers become 0)."""
     flat = _NUMBER.sub("0", plain(text))
     words = _TOKEN.findall(flat)
-    pairs = [f"{one} {two}" for one, two in zip(words, words[1:], strict=False)]
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
     return Counter(words + pairs), Counter(_letters(flat))
 
 

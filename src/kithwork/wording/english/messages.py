@@ -10,7 +10,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Name the one or two kinds of work you are aiming for, and where.",
     ),
     "vague_objective": (
-        "The reader can't tell what you are aiming for or want to learn, so there is nothing to answer.",
+        "The reader can't tell what you aim for or want to learn, so there is nothing to answer.",
         'Say it in one sentence: "I am moving from X towards Y, and want to learn how Z works."',
     ),
     "asks_openings": (

@@ -11,13 +11,23 @@ _NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+(?: (?:de |van |von |al-)?[A-ZÀ-Þ][\w'’-]+)?"
 )
 _NO_NAME = frozenset(
-    "i i'm i'd i've i'll he she they it we you my your our his her their this that the a an and but so if hi hey "
-    "hello dear thanks thank best regards kind please could can would may might full would've as at in on for "
-    "with without from to of not no yes also when what who how why where there here is are do does did have "
-    "has had been being let just now then linkedin zoom hope since because although though however sorry "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december english ok mr mrs ms dr miss good morning afternoon "
-    "evening sir madam lol haha either neither both any some one two three fellow between".split()
+    """
+    i i'm i'd i've i'll he she they it we you my your our his her their this that the a an
+    and but so if hi hey hello dear thanks thank best regards kind please could can would
+    may might full would've as at in on for with without from to of not no yes also when
+    what who how why where there here is are do does did have has had been being let just
+    now then linkedin zoom hope since because although though however sorry monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december english ok mr mrs ms dr miss good morning
+    afternoon evening sir madam lol haha either neither both any some one two three fellow
+    between
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+
+
+_GREETING = re.compile(
+    r"(?:^|\W)(?:dear|hi|hello|hey|morning|afternoon|evening|is this|i'm|i am|name is|name's"
+    r"|this is|it's)\W+(?:(?:mr|mrs|ms|dr)\.? )?$"
 )
 
 
@@ -36,13 +46,7 @@ def names_in(text: str, sentence: Sentence) -> list[tuple[int, int]]:
 
 def _greeted(text: str, sentence: Sentence, at: int) -> bool:
     before = text[max(sentence.start, at - 30) : at].lower()
-    return (
-        re.search(
-            r"(?:^|\W)(?:dear|hi|hello|hey|morning|afternoon|evening|is this|i'm|i am|name is|name's|this is|it's)\W+(?:(?:mr|mrs|ms|dr)\.? )?$",
-            before,
-        )
-        is not None
-    )
+    return _GREETING.search(before) is not None
 
 
 _PERSON = (
@@ -86,4 +90,7 @@ def _beside(act: Act, named: Sequence[tuple[int, int]]) -> bool:
 
 
 def _forbidden(relationship: str) -> bool:
-    return re.search(r"(?:without|no)[ _-](?:leave|permission)", relationship.lower()) is not None
+    return (
+        re.search(r"(?:without|no|not|un)[ _-]?(?:leave|permi|consent|ask)", relationship.lower())
+        is not None
+    )

@@ -9,13 +9,15 @@ from kithwork.wording.text import Sentence
 
 _WORD = re.compile(r"[a-z][a-z'-]+")
 _CUE = re.compile(
-    r"\b(?:become|becoming|into|towards?|aiming|aim|target(?:ing)?|interested in|interest in|about|"
-    r"learn\w*|understand\w*|curious|how|what|whether|which|why|when|where|field|looking at|looking for|"
-    r"consider\w*|thinking|explor\w*|work in|role|roles|job|jobs|position|career|careers|career in|move|"
-    r"moving|switch\w*|transition\w*|train\w*|study\w*|studies|research\w*|as an?|decid\w*|choos\w*|"
-    r"weigh\w*|want|wants|specialis\w*|specializ\w*|between|from|certif\w*|questions?|answer|doing|the|"
-    r"know|plan\w*|idea|hear|aspects?|side|world|advice|on|in|like|after|to be|way|look\w*|direction|"
-    r"compar\w*|find out|torn|going|set on|drawn|shift\w*|for|prepar\w*|narrow\w*|go)\b"
+    r"\b(?:become|becoming|into|towards?|aiming|aim|target(?:ing)?|interested in|"
+    r"interest in|about|learn\w*|understand\w*|curious|how|what|whether|which|why|when|"
+    r"where|field|looking at|looking for|consider\w*|thinking|explor\w*|work in|role|roles|"
+    r"job|jobs|position|career|careers|career in|move|moving|switch\w*|transition\w*|"
+    r"train\w*|study\w*|studies|research\w*|as an?|decid\w*|choos\w*|weigh\w*|want|wants|"
+    r"specialis\w*|specializ\w*|between|from|certif\w*|questions?|answer|doing|the|know|"
+    r"plan\w*|idea|hear|aspects?|side|world|advice|on|in|like|after|to be|way|look\w*|"
+    r"direction|compar\w*|find out|torn|going|set on|drawn|shift\w*|for|prepar\w*|narrow\w*|"
+    r"go)\b"
 )
 
 

@@ -1,3 +1,3 @@
-"""The hash of the trained model of English letters; `kithwork.wording.train` writes it."""
+"""The hash of the model of English letters; `kithwork.wording.train` writes it."""
 
-MODEL_SHA256 = "c83148d49c543fcff8196eef0ca0dd032029ddde9c31be572a543e23cf75e76b"
+MODEL_SHA256 = "33799c1bf0d8b961a05d4dcfe6863e834b8de13a7f50c8be86c3ee9561344279"
