@@ -1,7 +1,7 @@
 """A title says how far up the ladder its work is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kithwork.jobs.levels import TABLE, level_of
@@ -58,6 +58,7 @@ def test_every_line_of_the_table_has_a_meaning_that_the_rules_know() -> None:
     assert len({phrase for phrase, _ in lines}) == len(lines)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_makes_it_fail(text: str) -> None:
     assert level_of(text) in ("entry", "experienced", "manager", "executive")

@@ -1,7 +1,7 @@
 """Pay is brought to one form, and says only what was stated."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kithwork.jobs.pay import Pay, pay_in_text, pay_of_fields
@@ -89,6 +89,7 @@ def test_a_year_is_reckoned_only_to_compare() -> None:
     assert Pay("USD", None, None, 90_000).a_year() == (90_000, 90_000)
 
 
+@settings(deadline=None)
 @given(st.text() | st.from_regex(r"[$€£]?\d[\d.,' k-]{0,30}(/hr| per year|k)?"))
 def test_no_text_makes_it_fail(text: str) -> None:
     pay = pay_in_text(text)

@@ -1,7 +1,7 @@
 """Titles lose their advertising and keep their work."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kithwork.jobs.phrases import Phrases
@@ -75,6 +75,7 @@ def test_no_abbreviation_is_written_out_into_itself_and_more_of_itself() -> None
     assert known.touch(["rn"])
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_makes_cleaning_fail(text: str) -> None:
     clean = clean_title(text, HEADS)
