@@ -21,6 +21,7 @@ from typing import Any
 from tests.market.server import MarketServer
 from tests.market.world import Fault, Market, MarketBoard
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 START = dt.datetime(2026, 11, 2, 6, 0, tzinfo=dt.UTC)
 HALF_A_DAY = dt.timedelta(hours=12)
 BETWEEN_LIVES = dt.timedelta(minutes=6)  # longer than a claim lasts
@@ -109,9 +110,11 @@ class Nursery:
 
     def __init__(self, folder: Path, server: MarketServer) -> None:
         env = {**os.environ, **server.environment, "KITHWORK_HOME": str(folder)}
+        env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.market.worker"],
             env=env,
+            cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
