@@ -44,6 +44,7 @@ def test_a_campaign_from_contacts_to_the_next_plan(
     for text in ("Something in care.", "Lead a ward and build up its team."):
         ada.go("/objective/")
         page.fill("#id_text", text)
+        page.fill("#id_aim", "ward management")
         page.fill("#id_employers", "Figma\nZoox")
         ada.press("Write it down")
     ada.sees("Version 2", "Something in care.")

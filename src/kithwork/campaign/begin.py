@@ -12,6 +12,8 @@ from kithwork.campaign.models import Campaign, Objective
 from kithwork.errors import KithworkError
 from kithwork.people.models import Owner
 
+MOST_WORDS = 120
+
 
 def current_campaign(owner: Owner, now: dt.datetime) -> Campaign:
     """The campaign that runs; a first one is begun where none does."""
@@ -29,6 +31,7 @@ def write_objective(
     occupations: Iterable[str] = (),
     places: Iterable[str] = (),
     employers: Iterable[str] = (),
+    aim: str = "",
 ) -> Objective:
     """A new version of the objective; writing the same again changes nothing.
 
@@ -36,6 +39,7 @@ def write_objective(
     """
     said = {
         "text": text.strip(),
+        "aim": " ".join(aim.split()).rstrip("."),
         "occupations": _listed(occupations),
         "places": _listed(places),
         "employers": _listed(employers),
@@ -45,6 +49,8 @@ def write_objective(
     latest = campaign.objective()
     if latest and all(getattr(latest, field) == value for field, value in said.items()):
         return latest
+    if len(str(said["aim"])) > MOST_WORDS:
+        raise KithworkError(f"Say the aim in at most {MOST_WORDS} characters.")
     last = campaign.objectives.aggregate(last=Max("version"))["last"] or 0
     return Objective.objects.create(campaign=campaign, version=last + 1, written_at=now, **said)
 

@@ -74,11 +74,18 @@ def objective_write(
     occupation: Annotated[list[str] | None, "a target occupation; may be repeated"] = None,
     place: Annotated[list[str] | None, "a target place; may be repeated"] = None,
     employer: Annotated[list[str] | None, "a target employer; may be repeated"] = None,
+    aim: Annotated[str, "the aim in a few words, as letters say it: ward management"] = "",
 ) -> ObjectiveShown:
     """Write what you are aiming for, in a few sentences; earlier versions are kept."""
     return ObjectiveShown.of(
         write_objective(
-            current_campaign(owner, now), text, now, occupation or (), place or (), employer or ()
+            current_campaign(owner, now),
+            text,
+            now,
+            occupation or (),
+            place or (),
+            employer or (),
+            aim,
         )
     )
 

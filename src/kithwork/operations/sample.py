@@ -49,8 +49,8 @@ def plant_sample(owner: Owner, now: dt.datetime) -> bool:
     """Plant the sample where there is nothing yet; says whether it did."""
     if owner.people.exists() or owner.campaigns.exists() or owner.watches.exists():
         return False
-    owner.sample = True
-    owner.save(update_fields=["sample"])
+    owner.sample, owner.first_name, owner.about_me = True, "Ada", "a nurse on a surgical ward"
+    owner.save(update_fields=["sample", "first_name", "about_me"])
     campaign = current_campaign(owner, now)
     campaign.started_on = owner.today(now) - dt.timedelta(days=40)
     campaign.save(update_fields=["started_on"])
@@ -70,15 +70,15 @@ def clear_sample(owner: Owner) -> None:
     for rows in (owner.campaigns, owner.people, owner.organisations, owner.watches, owner.imports,
                  owner.drafts, owner.captures, owner.works):  # fmt: skip
         rows.all().delete()
-    owner.sample = False
-    owner.save(update_fields=["sample"])
+    owner.sample, owner.first_name, owner.about_me = False, "", ""
+    owner.save(update_fields=["sample", "first_name", "about_me"])
 
 
 def _aim(campaign: Campaign, now: dt.datetime) -> None:
     """Two versions: broad, then narrower."""
     write_objective(
         campaign, "Something with responsibility in a hospital.", now - dt.timedelta(days=40),
-        employers=HOSPITALS,
+        employers=HOSPITALS, aim="nursing with responsibility",
     )  # fmt: skip
     write_objective(
         campaign,
@@ -88,6 +88,7 @@ def _aim(campaign: Campaign, now: dt.datetime) -> None:
         occupations=["nurse manager"],
         places=["Sampleton", "Testville"],
         employers=HOSPITALS,
+        aim="leading a surgical ward",
     )
     campaign.questions.create(text="Who decides how a ward is staffed?", asked_at=now)
     campaign.questions.create(text="Which hospitals here train their own ward leads?", asked_at=now)

@@ -76,8 +76,8 @@ _WHO = {
 }
 
 
-def sentence(reasons: Reasons, employers: Mapping[int, str]) -> str:
-    """The reasons in words; ``employers`` maps ids to names."""
+def sentence(reasons: Reasons, employers: Mapping[int, str], *, aimed: bool = True) -> str:
+    """The reasons in words; ``employers`` maps ids to names, ``aimed`` that there are targets."""
     parts = [f"{_WHO[reasons.kind]}: {reasons.chance:.0%} likely to agree."]
     if reasons.pinned:
         parts.insert(0, "You pinned them.")
@@ -91,7 +91,8 @@ def sentence(reasons: Reasons, employers: Mapping[int, str]) -> str:
         parts.append(f"They know {people} inside the employers you aim at.")
     elif reasons.known == 0:
         parts.append("In their list nobody works at an employer you aim at.")
-    parts.append(f"Such a meeting {_amount(reasons.brings)}.")
+    if aimed:
+        parts.append(f"Such a meeting {_amount(reasons.brings)}.")
     return " ".join(parts)
 
 

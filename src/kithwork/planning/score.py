@@ -210,7 +210,9 @@ class _Told:
             person=int(self.prospects.id[i]),
             score=reasons.score,
             reasons=reasons,
-            sentence=sentence(reasons, self.employers),
+            sentence=sentence(
+                reasons, self.employers, aimed=bool(len(self.prospects.targets.employer))
+            ),
             ask=ask,
         )
 

@@ -37,7 +37,9 @@ MENU = (
     ("Openings", "/openings/"),
     ("Employers", "/employers/"),
     ("Objective", "/objective/"),
+    ("Findings", "/findings/"),
     ("Growth", "/growth/"),
+    ("Review", "/review/"),
 )
 ALSO = (("Capture", "/capture/"), ("Settings", "/settings/"))
 

@@ -9,9 +9,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from kithwork.campaign.models import Approach, Campaign, Finding, Objective
+from kithwork.boards.names import normal_name
+from kithwork.campaign.models import Approach, Campaign, Finding, Objective, Question
 from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade
-from kithwork.people.introduce import NameGiven
+from kithwork.campaign.sort_out import KINDS
+from kithwork.people.introduce import NameGiven, organisation_named
+from kithwork.people.models import Owner, Person
 from kithwork.web.forms import yes_no
 
 
@@ -29,6 +32,10 @@ class ObjectiveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="In a few sentences. Broad is fine at first; you will rewrite it as you learn.",
     )
+    aim = forms.CharField(
+        label="In a few words", required=False, max_length=120,
+        help_text="As a letter would say it, behind “I am looking into”: ward management",
+    )  # fmt: skip
     occupations = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Target occupations, one a line, as titles put them: nurse manager",
@@ -51,9 +58,20 @@ class ObjectiveForm(forms.Form):
         return cls(
             initial={
                 "text": objective.text,
+                "aim": objective.aim,
                 **{f: "\n".join(getattr(objective, f)) for f in listed},
             }
         )
+
+
+class OwnerForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who writes the letters, and by which clock."""
+
+    class Meta:
+        model = Owner
+        fields = ("first_name", "about_me", "time_zone")
+        labels = {"first_name": "Your name, as you sign letters", "about_me": "You, behind “I am”"}
+        help_texts = {"about_me": "In letters to strangers: a nurse on a surgical ward"}
 
 
 class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -204,3 +222,65 @@ class QuestionForm(forms.Form):
     """Something one wants to know."""
 
     text = forms.CharField(label="What do you want to know?", max_length=500)
+
+
+class SortForm(forms.Form):
+    """What a caught remark becomes."""
+
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in KINDS])
+    text = forms.CharField(required=False, max_length=2000)
+    person = forms.CharField(required=False, max_length=300)
+
+    def __init__(self, *args: Any, owner: Owner, **kwargs: Any) -> None:
+        self.owner = owner
+        super().__init__(*args, **kwargs)
+
+    def clean_person(self) -> Person | None:
+        """The one person of this name, or nobody."""
+        return person_named(self.owner, str(self.cleaned_data["person"]))
+
+
+class FindingForm(forms.Form):
+    """Something learnt outside a recorded meeting."""
+
+    text = forms.CharField(label="What you learnt", widget=forms.Textarea(attrs={"rows": 3}))
+    kind = forms.ChoiceField(choices=Finding.Kind.choices, initial=Finding.Kind.FACT)
+    confidence = forms.TypedChoiceField(
+        choices=Finding.Confidence.choices, coerce=int, initial=Finding.Confidence.LIKELY
+    )
+    said_by = forms.CharField(label="Who said it", required=False, max_length=300)
+    employer = forms.CharField(label="About which employer", required=False, max_length=300)
+    answers = forms.ModelChoiceField(
+        label="Answers your question", queryset=Question.objects.none(), required=False
+    )
+    confidential = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        self.campaign = campaign
+        super().__init__(*args, **kwargs)
+        self.fields["answers"].queryset = campaign.questions.all()  # type: ignore[attr-defined]
+
+    def clean_said_by(self) -> Person | None:
+        """The one person of this name, or nobody."""
+        return person_named(self.campaign.owner, str(self.cleaned_data["said_by"]))
+
+    def save(self, now: dt.datetime) -> Finding:
+        """Store it."""
+        said, owner = dict(self.cleaned_data), self.campaign.owner
+        employer = said.pop("employer").strip()
+        place = organisation_named(owner, employer) if normal_name(employer) else None
+        return Finding.objects.create(
+            owner=owner, campaign=self.campaign, about_organisation=place,
+            heard_on=owner.today(now), **said,
+        )  # fmt: skip
+
+
+def person_named(owner: Owner, name: str) -> Person | None:
+    """The one person of this name; a form error where there is none, or several."""
+    if not name.strip():
+        return None
+    found = list(owner.people.known().filter(name__iexact=name.strip())[:2])
+    if len(found) != 1:
+        several = "Several people are" if found else "Nobody here is"
+        raise forms.ValidationError(f"{several} called {name.strip()}.")
+    return found[0]

@@ -49,6 +49,9 @@ class Objective(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="objectives")
     version = models.PositiveIntegerField()
     text = models.TextField()
+    aim = models.CharField(
+        max_length=120, blank=True, help_text="The aim in a few words, as a letter says it."
+    )
     occupations = models.JSONField(default=list, help_text="Target occupations, as words.")
     places = models.JSONField(default=list, help_text="Target places, as words.")
     employers = models.JSONField(default=list, help_text="Target employers, by name.")

@@ -25,6 +25,9 @@ class Owner(AbstractUser):
     """Whose campaign this is. On one's own machine there is exactly one."""
 
     time_zone = models.CharField(max_length=64, default="UTC", validators=[known_time_zone])
+    about_me = models.CharField(
+        max_length=160, blank=True, help_text='Goes behind "I am" in letters: a nurse on nights.'
+    )
     sample = models.BooleanField(
         default=False, help_text="The records are the invented sample campaign."
     )

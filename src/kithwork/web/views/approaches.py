@@ -34,7 +34,18 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     if waiting is None or request.POST.get("again"):
         if technique not in (Technique.NETWORKING, Technique.DIRECT_CONTACT):
             technique = Technique.NETWORKING
-        waiting = draft_letter(campaign, person, now, technique=technique, channel=channel)
+        try:
+            waiting = draft_letter(
+                campaign,
+                person,
+                now,
+                technique=technique,
+                channel=channel,
+                ask_for=tuple(request.POST.getlist("ask_for")),
+            )
+        except KithworkError as error:
+            messages.error(request, str(error))
+            return redirect("objective")
     return redirect(waiting)
 
 

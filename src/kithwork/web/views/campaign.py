@@ -23,9 +23,10 @@ from kithwork.errors import KithworkError
 from kithwork.operations.sample import clear_sample
 from kithwork.planning.growth import forecast
 from kithwork.web import charts
-from kithwork.web.forms_campaign import CampaignForm, ObjectiveForm, QuestionForm, lines
+from kithwork.web.forms_campaign import CampaignForm, ObjectiveForm, OwnerForm, QuestionForm, lines
 from kithwork.web.kept import sent, typed_before
 from kithwork.web.safety import owner_of
+from kithwork.web.views.keeping import feed_address
 
 
 def objective(request: HttpRequest) -> HttpResponse:
@@ -37,7 +38,7 @@ def objective(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         listed = {f: lines(said[f]) for f in ("occupations", "places", "employers")}
-        write_objective(campaign, said["text"], now, **listed)
+        write_objective(campaign, said["text"], now, aim=said["aim"], **listed)
         sent(request)
         messages.success(request, "Your objective is written down. The plan follows it.")
         return redirect("objective")
@@ -170,11 +171,15 @@ def settings(request: HttpRequest) -> HttpResponse:
     owner, now = owner_of(request), timezone.now()
     campaign = current_campaign(owner, now)
     form = CampaignForm(request.POST or None, instance=campaign)
-    if request.method == "POST" and form.is_valid():
+    me = OwnerForm(request.POST or None, instance=owner)
+    if request.method == "POST" and form.is_valid() and me.is_valid():
         form.save()
+        me.save()
         messages.success(request, "Saved.")
         return redirect("settings")
-    return render(request, "web/settings.html", {"form": form, "campaign": campaign})
+    return render(request, "web/settings.html", {
+            "form": form, "me": me, "campaign": campaign, "feed": feed_address(owner),
+        })  # fmt: skip
 
 
 @require_POST
