@@ -21,7 +21,7 @@ from kithwork.jobs.titles import CleanTitle, clean_title, normal_title
 __all__ = ["Classified", "Classifier", "classify", "contract_of", "job_types", "remote_of"]
 
 MODEL = Path(__file__).with_name("data") / "title_model.npz"
-MODEL_SHA256 = "519c35026fad7f045cc2f574fa771247dabece1b95b2342264864c779df26eb6"
+MODEL_SHA256 = "ff4301f6d2443e13f310d5952d347f6915954347119c1e20349b3a0af6dda5c0"
 """Of the model that the figures in docs/theory/classify.md were measured with."""
 
 Contract = Literal["full-time", "part-time", "contract", "temporary", "internship", "per diem"]
