@@ -3,9 +3,15 @@
 from kithwork.people.models.organisation import Organisation, Position
 from kithwork.people.models.owner import EntryToken, Owner
 from kithwork.people.models.person import Alternative, ContactPoint, Person
-from kithwork.people.models.sameness import ForgottenMark, Merge, ReviewPair
+from kithwork.people.models.sameness import (
+    ForgottenMark,
+    Merge,
+    OrganisationMerge,
+    ReviewPair,
+)
 from kithwork.people.models.sources import Import
 from kithwork.people.models.tie import Evidence, Introduction, Tie
+from kithwork.people.models.view import SavedView
 
 __all__ = [
     "Alternative",
@@ -17,9 +23,11 @@ __all__ = [
     "Introduction",
     "Merge",
     "Organisation",
+    "OrganisationMerge",
     "Owner",
     "Person",
     "Position",
     "ReviewPair",
+    "SavedView",
     "Tie",
 ]

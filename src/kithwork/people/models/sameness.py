@@ -45,6 +45,21 @@ class Merge(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
 
 
+class OrganisationMerge(models.Model):
+    """One organisation's record taken into another, kept in the same way."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="organisation_merges"
+    )
+    kept = models.ForeignKey("people.Organisation", models.CASCADE, related_name="merges")
+    absorbed = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    moved = models.JSONField(default=dict)
+    before = models.JSONField(default=dict)
+    reason = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+
 class ForgottenMark(models.Model):
     """A salted mark of somebody forgotten: it keeps them out and tells nothing of them."""
 
