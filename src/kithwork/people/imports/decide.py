@@ -15,7 +15,7 @@ from kithwork.people.imports.decision import (
     Status,
 )
 from kithwork.people.imports.introduction_graph import IntroductionGraph
-from kithwork.people.imports.keys import point_key
+from kithwork.people.imports.keys import name_key, point_key
 from kithwork.people.imports.known import Edition, Known, news, row_points
 from kithwork.people.imports.match import MOST_LIKELY, Likely, Match, Pool, contradicts
 from kithwork.people.imports.observe import EVIDENCE_KINDS, EvidenceAdded, observe
@@ -122,6 +122,8 @@ class _Deciding:
         email = name if "@" in name else ""
         found = self.pool.at("email", point_key("email", email)) if email else []
         found = found or self.pool.named(name)
+        bearers = [known for known in found if name_key(known.name) == name_key(name)]
+        found = bearers if len(bearers) == 1 else found
         if len(found) == 1:
             return found[0]
         mentioned = ContactRow(name=name, file=row.file, line=row.line)

@@ -60,8 +60,9 @@ class Pool:
                 self._by_name[name].append(known)
 
     def named(self, name: str) -> list[Known]:
-        """Everybody of this name, in any order of its words."""
-        return list(self._by_name.get(name_key(name), ()))
+        """Everybody of this name, in any order of its words; first who bears it today."""
+        key = name_key(name)
+        return sorted(self._by_name.get(key, ()), key=lambda known: name_key(known.name) != key)
 
     def at(self, kind: str, key: str) -> list[Known]:
         """Everybody with this contact point."""
@@ -74,15 +75,15 @@ class Pool:
         namesakes = self.named(row.name)
         for how, rule in _RULES:
             if certain := [known for known in sharing if rule(row, known, points)]:
-                best = _fullest(certain, row)
+                best = _fullest(certain, row, edition)
                 others = [known for known in certain if known is not best][:MOST_LIKELY]
                 return Match(best, how, tuple(Likely(known, 0.9, (how,)) for known in others))
         open_to = [known for known in namesakes if not contradicts(row, known, points)]
-        if certain := [known for known in open_to if _same_connection(row, known)]:
-            return Match(_fullest(certain, row), "the same name, connected on the same day")
         for known in open_to:
             if not news(known, row, edition):
                 return Match(known, "nothing but what is known of them")
+        if certain := [known for known in open_to if _same_connection(row, known)]:
+            return Match(_fullest(certain, row, edition), "the same name, connected that day")
         return Match()
 
     def everybody(self) -> list[Known]:
@@ -94,9 +95,17 @@ def _once(people: Iterable[Known]) -> list[Known]:
     return list({id(known): known for known in people}.values())
 
 
-def _fullest(people: list[Known], row: ContactRow) -> Known:
-    """Of several, the one whose name agrees; then the first that was known."""
-    return min(people, key=lambda known: name_key(known.name) != name_key(row.name))
+def _fullest(people: list[Known], row: ContactRow, edition: Edition) -> Known:
+    """Of several, the one of whom all is known already, then the one whose name agrees."""
+    if len(people) == 1:
+        return people[0]
+    return min(
+        people,
+        key=lambda known: (
+            bool(news(known, row, edition)),
+            name_key(known.name) != name_key(row.name),
+        ),
+    )
 
 
 def _shared(points: Points, known: Known, kind: str) -> Iterator[str]:
