@@ -53,6 +53,18 @@ def test_unknown_level_and_industry_take_the_mean_of_the_known():
     assert made[2, 6] == pytest.approx(0.5)
 
 
+def test_an_unknown_industry_is_guessed_from_colleagues_before_everybody():
+    made = features(
+        np.array([SHOP, SHOP, MILL, MILL, -1]),
+        Ragged.of([[]] * 5),
+        np.zeros(5, np.int64),
+        np.array([1, -1, 9, -1, -1]),
+        np.full(5, np.nan),
+        Targets.of([PORT], industries=[1]),
+    )
+    assert made[:, 5].tolist() == [1.0, 1.0, 0.0, 0.0, 0.5]
+
+
 def test_connections_count_against_the_median_and_unknown_is_usual():
     logs = log_connections(np.array([10.0, 100.0, 1000.0, np.nan, 1e9]))
     assert logs[3] == 0.0

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from kithwork.planning.prospects import UNKNOWN, Floats, Ints, Ragged, Targets, lookup
+from kithwork.planning.prospects import UNKNOWN, Bools, Floats, Ints, Ragged, Targets, lookup
 
 FEATURES = (
     "constant",
@@ -65,7 +65,7 @@ def features(
     """One row of ``FEATURES`` a person, [people, 7].
 
     What is unknown takes the mean of those of whom it is known, so that not knowing somebody's
-    level neither helps nor hurts them.
+    level neither helps nor hurts them; an unknown industry that of their known colleagues first.
     """
     columns = np.zeros((len(employer), len(FEATURES)))
     columns[:, 0] = 1.0
@@ -76,7 +76,7 @@ def features(
     columns[:, 4] = log_connections(connections)
     open_industries = np.unique(targets.industry[~targets.reached])
     near = lookup(industry, open_industries, np.ones(len(open_industries)))
-    columns[:, 5] = _mean_where_unknown(near, industry == UNKNOWN)
+    columns[:, 5] = _as_colleagues(near, industry == UNKNOWN, employer)
     columns[:, 6] = _mean_where_unknown((level >= 1).astype(float), level == UNKNOWN)
     return columns
 
@@ -139,8 +139,20 @@ def _former_targets(past: Ragged, targets: Targets, people: int) -> Floats:
     return np.bincount(past.owners()[hit], minlength=people).astype(float)
 
 
-def _mean_where_unknown(
-    values: Floats, unknown: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-) -> Floats:
+def _as_colleagues(values: Floats, unknown: Bools, employer: Ints) -> Floats:
+    """Unknown values from the mean of the known people at the same employer, else of everybody."""
+    filled = _mean_where_unknown(values, unknown)
+    told, asked = ~unknown & (employer != UNKNOWN), unknown & (employer != UNKNOWN)
+    if not (told.any() and asked.any()):
+        return filled
+    places, place = np.unique(employer[told], return_inverse=True)
+    means = np.bincount(place, weights=values[told]) / np.bincount(place)
+    filled[asked] = np.where(
+        np.isin(employer[asked], places), lookup(employer[asked], places, means), filled[asked]
+    )
+    return filled
+
+
+def _mean_where_unknown(values: Floats, unknown: Bools) -> Floats:
     known = values[~unknown]
     return np.where(unknown, known.mean() if len(known) else FALLBACK_SHARE, values)
