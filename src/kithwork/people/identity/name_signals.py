@@ -153,7 +153,7 @@ def _joined(
     if not words and not any(sound(a) == sound(b) for a in ways[0] for b in ways[1]):
         return None
     role = _FAMILY if any(p.role == _FAMILY for p in left + right) else _GIVEN
-    share = min(known.name(p.token) for p in left + right)
+    share = max(known.name(word) for way in ways for word in way)
     return _Pair(_SOUNDS, _Part(ways[0][0], role), _Part(ways[1][0], role), 0.6, share + 1e-4)
 
 
