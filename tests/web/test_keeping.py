@@ -68,3 +68,13 @@ def test_the_feed_opens_for_its_secret_only(ada, campaign, bo, now):
     plan_meeting(campaign, bo, "Learn", now, starts_at=now)
     assert b"Bo Friend" in Client().get(feed_address(ada)).content
     assert Client().get("/calendar/guess/kithwork.ics").status_code == 404
+
+
+def test_a_free_account_is_sorted_into_the_parts_and_waits_for_a_yes(inside, campaign, bo, now):
+    one = plan_meeting(campaign, bo, "Learn", now)
+    told = "A ward opens in May. I should call Cy Stranger at Acme. I promised to send a book."
+    page = inside.post(f"/meetings/{one.pk}/outcome/", {"told": told, "sort": "1"}).content.decode()
+    assert 'value="Cy Stranger"' in page
+    assert 'value="Acme"' in page
+    assert "I promised to send a book</textarea>" in page
+    assert not campaign.findings.exists()

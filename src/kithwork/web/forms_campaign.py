@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from kithwork.campaign.sort_out import KINDS
 from kithwork.people.introduce import NameGiven, organisation_named
 from kithwork.people.models import Owner, Person
 from kithwork.web.forms import yes_no
+from kithwork.wording.told import propose
 
 
 def lines(text: str) -> list[str]:
@@ -79,8 +81,13 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Campaign
-        fields = ("name", "meetings_a_week", "ask_again_after_days")
-        labels = {"ask_again_after_days": "Days before you ask the same person again"}
+        fields = ("name", "meetings_a_week", "ask_again_after_days", "requests_a_day",
+                  "reads_by_itself")  # fmt: skip
+        labels = {
+            "ask_again_after_days": "Days before you ask the same person again",
+            "requests_a_day": "Requests a day to employers' sites, at most",
+            "reads_by_itself": "read employers' boards when they are due",
+        }
         help_texts = {"ask_again_after_days": ""}
 
 
@@ -158,6 +165,24 @@ class OutcomeForm(forms.Form):
 
     ROW = ("name", "employer", "role", "email", "leave", "note")
 
+    @classmethod
+    def sorted_out(cls, typed: QueryDict, met: str) -> OutcomeForm:
+        """The same form with what the account seems to hold put into its parts, to be confirmed."""
+        seen = propose(typed.get("told", ""), met=met)
+        filled = typed.copy()
+        _add_lines(
+            filled, "findings", [f if k == "fact" else f"{k}: {f}" for k, f in seen.findings]
+        )
+        _add_lines(filled, "promises", seen.promises)
+        known = {name.strip().casefold() for name in typed.getlist("name-name")}
+        for one in seen.names:
+            if one.name.casefold() not in known:
+                values = {"name": one.name, "employer": one.employer,
+                          "leave": "yes" if one.may_use_name else ""}  # fmt: skip
+                for field in cls.ROW:
+                    filled.appendlist(f"name-{field}", values.get(field, ""))
+        return cls(filled)
+
     def rows(self) -> list[dict[str, str]]:
         """The rows of names as they were typed, always with an empty one to write into."""
         typed = self.data if isinstance(self.data, QueryDict) else QueryDict()
@@ -182,6 +207,12 @@ class OutcomeForm(forms.Form):
             purpose_met=said["purpose_met"],
             opening_raised_by=said["opening_raised_by"],
         )
+
+
+def _add_lines(filled: QueryDict, field: str, more: Iterable[str]) -> None:
+    """Add the lines that are not there yet."""
+    there = lines(filled.get(field, ""))
+    filled[field] = "\n".join([*there, *(line for line in more if line not in there)])
 
 
 def _name(row: dict[str, str]) -> NameGiven:

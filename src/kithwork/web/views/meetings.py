@@ -105,7 +105,9 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what the meeting brought, in under a minute."""
     one = _meeting(request, pk)
     form = OutcomeForm(request.POST or typed_before(request))
-    if request.method == "POST" and form.is_valid():
+    if "sort" in request.POST:
+        form = OutcomeForm.sorted_out(request.POST, met=one.person.name)
+    elif request.method == "POST" and form.is_valid():
         try:
             done = record_outcome(one, form.report(), timezone.now())
         except KithworkError as error:
