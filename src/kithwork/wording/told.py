@@ -28,9 +28,11 @@ _KINDS = (
     ("opinion", re.compile(r"\b(thinks?|believes?|in (?:his|her|their) view|finds? that)\b", re.I)),
 )
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ\"“])|\n+|;\s+")
-_NOT_NAMES = frozenset(
-    ["I", "He", "She", "They", "We", "It", "The", "A", "An", "My", "His", "Her", "Their", "Our", "In", "On", "At", "For", "But", "And", "So", "If", "When", "Dr", "Mr", "Mrs", "Ms", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-)
+_NOT_NAMES = frozenset({
+    "I", "He", "She", "They", "We", "It", "The", "A", "An", "My", "His", "Her", "Their", "Our",
+    "In", "On", "At", "For", "But", "And", "So", "If", "When", "Dr", "Mr", "Mrs", "Ms", "Monday",
+    "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
