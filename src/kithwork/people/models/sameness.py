@@ -22,6 +22,7 @@ class ReviewPair(models.Model):
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+    put_off_until = models.DateField(null=True, blank=True, help_text="Ask again then.")
 
     class Meta:
         constraints = [
