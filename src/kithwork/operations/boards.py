@@ -13,16 +13,20 @@ from django.utils import timezone
 from kithwork.boards.find import confirm, find_boards, refuse, watch_address
 from kithwork.boards.models import Board, Reading, Watch
 from kithwork.boards.names import normal_name
-from kithwork.boards.read import Step, read_boards
+from kithwork.boards.read import ReadSummary, Step, read_boards
 from kithwork.boards.reading import BoardReading
 from kithwork.boards.source import configure
 from kithwork.campaign.begin import current_campaign
 from kithwork.errors import KithworkError
 from kithwork.jobs import absorb
 from kithwork.jobs.classify import classify
+from kithwork.jobs.counts import start_of_day
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people.models import Owner, Position
 from kithwork.project.home import home
+
+MOST_REQUESTS = 10_000_000
+SETTLED_AFTER = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -188,10 +192,13 @@ def boards_read(
 ) -> BoardsRead:
     """Read the watched boards of EMPLOYERS, those that are due, or all.
 
-    Can be stopped and taken up again; a board that fails keeps its last good reading.
+    Can be stopped and taken up again; a board that fails keeps its last good reading. Never
+    makes more requests than the day's budget has left ('kithwork boards budget').
     """
     _prepare()
     boards = _chosen(owner, employers or [], every=all_)
+    left = _left_today(owner, timezone.now())
+    budget = left if budget is None else min(budget, left)
     stopped: list[Stopped] = []
 
     def tell(step: Step) -> None:
@@ -200,7 +207,7 @@ def boards_read(
         except Stopped as error:
             stopped.append(error)
 
-    done = read_boards(
+    done: ReadSummary = read_boards(
         boards,
         now=timezone.now,
         known=absorb.known,
@@ -216,6 +223,73 @@ def boards_read(
     if stopped:
         raise Stopped(f"{summary} {stopped[0]}")
     return summary
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many requests a day employers' sites are asked, and how many of them were made."""
+
+    requests_a_day: int
+    made_today: int
+    left_today: int
+    reads_by_itself: bool
+
+    def __str__(self) -> str:
+        when = "by itself when they are due" if self.reads_by_itself else "only when you say so"
+        return (
+            f"{self.made_today} of {self.requests_a_day} requests made today, "
+            f"{self.left_today} left. Boards are read {when}."
+        )
+
+
+@operation("boards budget")
+def boards_budget(
+    owner: Owner,
+    requests_a_day: int | None = None,
+    *,
+    now: dt.datetime,
+    by_itself: Annotated[bool | None, "whether due boards are read without being asked"] = None,
+) -> Budget:
+    """Show, or set, how many REQUESTS_A_DAY employers' sites are asked, and whether by itself."""
+    campaign = current_campaign(owner, now)
+    if requests_a_day is not None:
+        if not 0 <= requests_a_day <= MOST_REQUESTS:
+            raise KithworkError(f"Between 0 and {MOST_REQUESTS:,} requests a day, please.")
+        campaign.requests_a_day = requests_a_day
+    if by_itself is not None:
+        campaign.reads_by_itself = by_itself
+    campaign.save(update_fields=["requests_a_day", "reads_by_itself"])
+    made = _made_today(owner, now)
+    left = max(campaign.requests_a_day - made, 0)
+    return Budget(campaign.requests_a_day, made, left, campaign.reads_by_itself)
+
+
+def _made_today(owner: Owner, now: dt.datetime) -> int:
+    return Reading.objects.requests_since(start_of_day(now, owner.time_zone))
+
+
+def _left_today(owner: Owner, now: dt.datetime) -> int:
+    """What the day's budget has left; KithworkError where that is nothing."""
+    budget = current_campaign(owner, now).requests_a_day
+    left = budget - _made_today(owner, now)
+    if left <= 0:
+        raise KithworkError(
+            f"Today's {budget} requests are made. More tomorrow, or by 'kithwork boards budget'."
+        )
+    return left
+
+
+def due_by_itself(owner: Owner, now: dt.datetime) -> bool:
+    """Whether boards are to be read now without being asked: wanted, due, and affordable.
+
+    A board that was only just added waits a moment: its owner is still looking for others.
+    """
+    campaign = current_campaign(owner, now)
+    if owner.sample or not campaign.reads_by_itself:
+        return False
+    settled = owner.watches.certain().filter(added_at__lt=now - SETTLED_AFTER)
+    due = Board.objects.due(now).free(now).filter(watches__in=settled)
+    return due.exists() and campaign.requests_a_day > _made_today(owner, now)
 
 
 def _record(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import click
 
 from kithwork.campaign.openings import known_at
+from kithwork.errors import KithworkError
 from kithwork.jobs import counts as counting
 from kithwork.jobs.classify import Classified, classify
+from kithwork.jobs.ghosts import Sign, signs_of
+from kithwork.jobs.imports.take_in import import_file
 from kithwork.jobs.models import Posting
 from kithwork.jobs.search import Wanted, search
 from kithwork.operations.registry import operation
@@ -31,11 +36,16 @@ class Opening:
     level: str
     posted_on: dt.date | None
     first_seen_at: dt.datetime
+    new_at: dt.datetime | None
+    updated_at: dt.datetime | None
     you_know: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, one: Posting, you_know: tuple[str, ...] = ()) -> Opening:
-        """A stored posting as plain values."""
+    def of(
+        cls, one: Posting, you_know: tuple[str, ...] = (), signs: Iterable[Sign] = ()
+    ) -> Opening:
+        """A stored posting as plain values. `new_at` is None where nobody knows its age."""
         return cls(
             one.pk,
             one.title,
@@ -46,14 +56,21 @@ class Opening:
             one.level,
             one.posted_on,
             one.first_seen_at,
+            one.new_at,
+            one.updated_at,
             you_know,
+            tuple(f"{sign.kind}: {sign.evidence}" for sign in signs),
         )
 
     def __str__(self) -> str:
-        known = f"\n        You know: {', '.join(self.you_know)}" if self.you_know else ""
         where = f", {self.location}" if self.location else ""
-        head = f"{self.first_seen_at:%Y-%m-%d}  {self.title} ({self.employer}{where})"
-        return f"{head}\n        {self.url}{known}"
+        new = f"{self.new_at:%Y-%m-%d}" if self.new_at else "age unknown"
+        told = [f"{new}  {self.title} ({self.employer}{where})", self.url]
+        if self.signs:
+            told.append(f"Doubtful: {'; '.join(self.signs)}")
+        if self.you_know:
+            told.append(f"You know: {', '.join(self.you_know)}")
+        return "\n        ".join(filter(None, told))
 
 
 @dataclass(frozen=True)
@@ -105,22 +122,81 @@ def jobs_search(
     counted = counting.count(found, now, owner.time_zone)
     rows = list(found[: max(limit, 0)])
     known = known_at(owner, {one.normal for one in rows})
+    doubts = signs_of(rows, now)
     return OpeningsFound(
         counted.open,
         counted.added_today,
         counted.new_this_week,
         dict(counted.by_type),
-        tuple(Opening.of(r, tuple(p.name for p in known.get(r.normal, ())[:5])) for r in rows),
+        tuple(
+            Opening.of(r, tuple(p.name for p in known.get(r.normal, ())[:5]), doubts[r.pk])
+            for r in rows
+        ),
     )
 
 
 def _midnight(day: dt.date, owner: Owner) -> dt.datetime:
-    from zoneinfo import ZoneInfo
-
     return dt.datetime.combine(day, dt.time(), ZoneInfo(owner.time_zone))
 
 
+@dataclass(frozen=True)
+class OpeningsImported:
+    """What a file of openings brought, and the rows that could not be read."""
+
+    openings: int
+    opened: int
+    changed: int
+    reopened: int
+    employers: int
+    unreadable: tuple[str, ...]
+
+    def __str__(self) -> str:
+        told = [
+            f"{self.openings} openings of {self.employers} employers: {self.opened} new, "
+            f"{self.changed} changed, {self.reopened} open again."
+        ]
+        if self.unreadable:
+            told.append(f"{len(self.unreadable)} rows could not be read:")
+        return "\n  ".join([*told, *self.unreadable[:SHOWN]])
+
+
+@operation("jobs import")
+def jobs_import(
+    owner: Owner,
+    file: Path,
+    *,
+    now: dt.datetime,
+    mapping: Annotated[
+        list[str] | None, "for a plain CSV, FIELD=COLUMN: 'title=Job Title'; repeatable"
+    ] = None,
+) -> OpeningsImported:
+    """Take openings in from FILE: openroles JSON, JobSpy CSV, schema.org JSON-LD, any CSV.
+
+    A plain CSV first gets the answer which columns seem to be meant; give that as the mapping.
+    Nothing is closed by an import, and the same file twice changes nothing.
+    """
+    said = _mapping(mapping) if mapping else None
+    brought = import_file(file, now, said, classify)
+    return OpeningsImported(
+        brought.openings,
+        brought.opened,
+        brought.changed,
+        brought.reopened,
+        brought.employers,
+        tuple(f"line {bad.line}: {bad.why}" for bad in brought.unreadable),
+    )
+
+
+def _mapping(said: list[str]) -> dict[str, str]:
+    pairs = [one.partition("=") for one in said]
+    wrong = next((field for field, sign, column in pairs if not (field and sign and column)), None)
+    if wrong is not None:
+        raise KithworkError("Write a mapping like 'title=Job Title', one for each column.")
+    return {field.strip(): column.strip() for field, _sign, column in pairs}
+
+
 BATCH = 2000
+SHOWN = 20
 
 
 @operation("jobs classify")

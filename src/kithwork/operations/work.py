@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
-from huey import SqliteHuey  # type: ignore[import-untyped]
+from huey import SqliteHuey, crontab  # type: ignore[import-untyped]
 
 from kithwork.campaign.models import Work
 from kithwork.errors import KithworkError
@@ -52,6 +52,16 @@ def carry_out(pk: int) -> None:
         _mark(work, state=Work.State.FAILED, message=told, finished_at=timezone.now())
     else:
         _mark(work, state=Work.State.DONE, message=str(result), finished_at=timezone.now())
+
+
+@huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
+def read_what_is_due() -> None:
+    """Put the reading of due boards on the list, for everybody who wants that."""
+    from kithwork.operations.boards import due_by_itself
+
+    for owner in Owner.objects.filter(is_active=True, watches__isnull=False).distinct():
+        if due_by_itself(owner, timezone.now()):
+            ask_for(owner, "boards read", "Reading what is due", all_=False)
 
 
 def take_up_again() -> None:

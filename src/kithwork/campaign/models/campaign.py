@@ -22,6 +22,14 @@ class Campaign(models.Model):
     ask_again_after_days = models.PositiveSmallIntegerField(
         default=60, help_text="Nobody is asked again sooner than this."
     )
+    requests_a_day = models.PositiveIntegerField(
+        default=2000, help_text="Employers' sites are asked at most so many times a day."
+    )
+    reads_by_itself = models.BooleanField(
+        "read boards when they are due",
+        default=True,
+        help_text="Off: boards are read only when you say so.",
+    )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.openings import known_at, matching
 from kithwork.jobs.counts import added_by_day, count
+from kithwork.jobs.ghosts import signs_of
 from kithwork.jobs.models import Posting
 from kithwork.jobs.search import search
 from kithwork.web import charts
@@ -32,7 +33,8 @@ def openings(request: HttpRequest) -> HttpResponse:
     counts = count(found, now, owner.time_zone)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     known = known_at(owner, {one.normal for one in page})
-    shown = [(one, known.get(one.normal, [])[:4]) for one in page]
+    doubts = signs_of(page, now)
+    shown = [(one, known.get(one.normal, [])[:4], doubts[one.pk]) for one in page]
     part = "web/openings_list.html" if request.headers.get("HX-Request") else "web/openings.html"
     days = charts.days(added_by_day(found, now, owner.time_zone, 14))
     return render(
@@ -54,6 +56,7 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
             "opening": one,
             "description": getattr(getattr(one, "text", None), "description", ""),
             "known": known_at(owner, [one.normal]).get(one.normal, []),
+            "signs": signs_of([one], timezone.now())[one.pk],
             "events": one.events.all()[:20],
             "organisation": organisation,
         },

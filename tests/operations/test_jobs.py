@@ -1,0 +1,68 @@
+"""What can be asked about openings: import them, search them, with their dates and doubts."""
+
+import datetime as dt
+
+import pytest
+
+from kithwork.boards.models import Board
+from kithwork.errors import KithworkError
+from kithwork.jobs.models import Posting
+from kithwork.operations.jobs import jobs_import, jobs_search
+
+SHEET = "Ref,Job Title,Firm,Town\n7,Registered Nurse,Acme Inc,Leeds\n8,,Acme Inc,Hull\n"
+COLUMNS = ["id=Ref", "title=Job Title", "employer=Firm", "location=Town"]
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    file = tmp_path / "openings.csv"
+    file.write_text(SHEET)
+    return file
+
+
+@pytest.fixture
+def nurse(db, now):
+    acme = Board.objects.create(
+        ats="greenhouse", token="acme", employer="Acme Inc", normal="acme", added_at=now
+    )
+    return Posting.objects.create(
+        board=acme, posting_id="1", title="Nurse", employer="Acme Inc", normal="acme",
+        first_seen_at=now - 2 * DAY, last_seen_at=now, new_at=now - 120 * DAY,
+        updated_at=now - DAY, posted_on=(now - 121 * DAY).date(),
+    )  # fmt: skip
+
+
+def test_a_plain_sheet_is_asked_about_before_it_is_taken_in(ada, sheet, now):
+    with pytest.raises(KithworkError, match="which columns"):
+        jobs_import(ada, sheet, now=now)
+    assert not Posting.objects.exists()
+
+
+def test_a_confirmed_mapping_takes_a_sheet_in_and_names_the_rows_that_fail(ada, sheet, now):
+    brought = jobs_import(ada, sheet, now=now, mapping=COLUMNS)
+    assert (brought.opened, len(brought.unreadable)) == (1, 1)
+    posting = Posting.objects.get()
+    assert (posting.title, posting.city) == ("Registered Nurse", "Leeds")
+    assert "Nursing" in posting.types
+    assert jobs_import(ada, sheet, now=now, mapping=COLUMNS).opened == 0
+
+
+@pytest.mark.parametrize("wrong", ["Job Title", "=Job Title", "title="])
+def test_a_mapping_that_is_none_is_refused(ada, sheet, now, wrong):
+    with pytest.raises(KithworkError, match="Write a mapping like"):
+        jobs_import(ada, sheet, now=now, mapping=[wrong])
+
+
+def test_an_opening_tells_when_it_was_new_seen_and_changed_apart(ada, nurse, now):
+    [found] = jobs_search(ada, ["nurse"], now=now).openings
+    assert found.first_seen_at == now - 2 * DAY
+    assert found.new_at == now - 120 * DAY
+    assert found.updated_at == now - DAY
+    assert found.posted_on == (now - 121 * DAY).date()
+
+
+def test_an_opening_comes_with_the_reasons_to_doubt_it(ada, nurse, now):
+    found = jobs_search(ada, [], now=now)
+    assert found.openings[0].signs[0].startswith("open long: open for 120 days")
+    assert "Doubtful: open long" in str(found)
