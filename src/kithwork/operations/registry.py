@@ -16,7 +16,18 @@ from kithwork.errors import KithworkError
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 GIVEN = ("owner", "now", "progress")
-ROOMS = ("people", "circle", "campaign", "plan", "boards", "jobs", "letters", "house", "simulate")
+ROOMS = (
+    "people",
+    "circle",
+    "campaign",
+    "plan",
+    "boards",
+    "jobs",
+    "match",
+    "letters",
+    "house",
+    "simulate",
+)
 
 
 class Progress(Protocol):

@@ -1,0 +1,163 @@
+"""What speaks against two postings being one opening: title, level, shift, team, number, pay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kithwork.jobs.match.employers import Kin
+from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.texts import Swap, swaps
+from kithwork.jobs.match.titles import unmatched
+from kithwork.jobs.match.vocabulary import vocabulary
+from kithwork.jobs.match.where import Near, compare, sites_differ
+
+LONGEST_APART = 270
+"""Days after which the same words are a new opening, not a repost."""
+
+_UNIT = vocabulary("units")
+_SMALL = vocabulary("small words")
+_MONTH = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-zäé]*$"
+    r"|^\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}(?:st|nd|rd|th)$"
+)
+_PAYISH = re.compile(r"^[$£€]|^(?:usd|eur|gbp|chf|k)$|\d[.,]\d{3}$|\dk$|^\d{5,6}$")
+_DIGIT = re.compile(r"\d")
+_SHIFTY = vocabulary("shift words")
+
+
+def against(a: Facts, b: Facts, who: Kin, share: float | None, sure: bool) -> list[str]:
+    """Every reason in words, () when none. `sure`: the same requisition or link is known, so
+    that only what the work is can still tell them apart."""
+    return [*_of_the_work(a, b, who, share), *([] if sure else _of_the_post(a, b, who, share))]
+
+
+def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[str]:
+    if a.title.levels != b.title.levels and not _level_said(a, b, who):
+        yield f"other levels: {_said(a.title.levels)} and {_said(b.title.levels)}"
+    left, right = unmatched(a.title.core, b.title.core)
+    if (left or right) and not _explained(left, right, a, b, who, share):
+        yield f"other titles: {_said(left)} and {_said(right)}"
+    if a.shifts and b.shifts and not a.shifts & b.shifts:
+        yield f"other shifts: {_said(a.shifts)} and {_said(b.shifts)}"
+    elif a.title.shifts != b.title.shifts and _one_board(a, b):
+        yield f"other shifts: {_said(a.title.shifts)} and {_said(b.title.shifts)}"
+    if a.hours and b.hours and a.hours != b.hours:
+        yield f"other hours: {a.hours} time and {b.hours} time"
+
+
+def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[str]:
+    if _numbers_differ(a, b, who):
+        yield f"other requisition numbers: {_said(a.requisitions)} and {_said(b.requisitions)}"
+    if who is not Kin.AGENCY and _departments_differ(a, b):
+        yield f"other departments: {a.said.department} and {b.said.department}"
+    if _pay_differs(a, b):
+        yield "pay ranges that don't meet"
+    if a.said.posted and b.said.posted:
+        days = abs((a.said.posted - b.said.posted).days)
+        if days > LONGEST_APART:
+            yield f"posted {days} days apart"
+    if who is not Kin.AGENCY and _sites_differ(a, b):
+        yield f"other sites: {a.said.location} and {b.said.location}"
+    if share is not None and share >= 0.4:
+        told = next(_telling(a, b, who), None)
+        if told:
+            yield f"the texts differ in “{' '.join(told.a)}” and “{' '.join(told.b)}”"
+
+
+def _one_board(a: Facts, b: Facts) -> bool:
+    return bool(a.said.board) and (a.said.system, a.said.board) == (b.said.system, b.said.board)
+
+
+def _level_said(a: Facts, b: Facts, who: Kin) -> bool:
+    """An agency may leave the level to the text."""
+    left, right = a.title.levels - b.title.levels, b.title.levels - a.title.levels
+    if who is not Kin.AGENCY or (left and right):
+        return False
+    return left <= set(b.text.words) and right <= set(a.text.words)
+
+
+def _explained(
+    left: list[str], right: list[str], a: Facts, b: Facts, who: Kin, share: float | None
+) -> bool:
+    """Whether what one title says more, the other posting says elsewhere: in its text or
+    department. On one board titles are taken at their word."""
+    if _one_board(a, b):
+        return False
+    said_a, said_b = {*a.text.words, *a.department}, {*b.text.words, *b.department}
+    if left and right:
+        common = len(a.title.core & b.title.core)
+        near = who is not Kin.ONE and common and (share or 0.0) >= 0.7
+        return bool(near) and (set(left) <= said_b or set(right) <= said_a)
+    return set(left) <= said_b and set(right) <= said_a
+
+
+def _numbers_differ(a: Facts, b: Facts, who: Kin) -> bool:
+    """An agency has numbers of its own; the same employer's tell openings apart."""
+    ours = who in (Kin.ONE, Kin.UNSAID) or _one_board(a, b)
+    both = bool(a.requisitions and b.requisitions)
+    return ours and both and not a.requisitions & b.requisitions
+
+
+def _sites_differ(a: Facts, b: Facts) -> bool:
+    return compare(a.where, b.where) is Near.SAME and sites_differ(a.where, b.where)
+
+
+def _departments_differ(a: Facts, b: Facts) -> bool:
+    if not a.department or not b.department:
+        return False
+    left, right = unmatched(a.department, b.department)
+    return bool(left and right)
+
+
+def _pay_differs(a: Facts, b: Facts) -> bool:
+    x, y = a.said, b.said
+    if x.salary_min is None or y.salary_min is None or x.salary_period != y.salary_period:
+        return False
+    if x.salary_currency != y.salary_currency:
+        return False
+    top_x, top_y = x.salary_max or x.salary_min, y.salary_max or y.salary_min
+    return x.salary_min > top_y or y.salary_min > top_x
+
+
+def _telling(a: Facts, b: Facts, who: Kin) -> Iterator[Swap]:
+    """Words in each other's stead that name another team, place, shift or number."""
+    if a.text.words == b.text.words:
+        return
+    skip = a.employer.words | b.employer.words | _SMALL
+    places = a.where.words | b.where.words
+    for swap in swaps(a.text.words, b.text.words):
+        left = [w for w in swap.a if w not in skip and w not in swap.b]
+        right = [w for w in swap.b if w not in skip and w not in swap.a]
+        if left and right and _tells(swap, left, right, a, b, who, places):
+            yield Swap(tuple(left), tuple(right), swap.around)
+
+
+def _tells(
+    swap: Swap,
+    left: list[str],
+    right: list[str],
+    a: Facts,
+    b: Facts,
+    who: Kin,
+    places: frozenset[str],
+) -> bool:
+    both = (left, right)
+    if all(any(w in _SHIFTY for w in side) for side in both):
+        return True
+    if any(_MONTH.match(w) or _PAYISH.search(w) for side in both for w in side):
+        return False
+    if all(any(_DIGIT.search(w) for w in side) for side in both):
+        return who is not Kin.AGENCY
+    if any(w in places for w in left) and any(w in places for w in right):
+        return True
+    if any(w in _UNIT for w in (*swap.around, *swap.a, *swap.b)):
+        return True
+    if who is Kin.AGENCY:
+        return False
+    return any(w in a.text.names for w in left) and any(w in b.text.names for w in right)
+
+
+def _said(words: object) -> str:
+    listed = sorted(words) if isinstance(words, frozenset | list) else []
+    return ", ".join(listed) or "none"

@@ -1,0 +1,94 @@
+"""Says how the employers of two postings stand to each other: one, agency, or another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from kithwork.boards.names import normal_name
+from kithwork.jobs.match.vocabulary import vocabulary
+
+AGGREGATORS = vocabulary("aggregators")
+_AGENCY_NAME = re.compile(
+    r"\b(?:recruit\w*|staffing|personnel|personal\w*|talent\w*|search|resourc\w*|hays|randstad|"
+    r"adecco|manpower\w*|michael page|robert half|robert walters|page personnel|kelly services|"
+    r"headhunt\w*|placement\w*|interim\w*|zeitarbeit|employment agency|employment|jobs?|"
+    r"people solutions|workforce|hiring|manpower|temps?|vermittlung\w*|agency|careers? partners?)\b"
+)
+_FOR_CLIENT = re.compile(
+    r"\b(?:our|a|an|the)\s+(?:\w+[\s-]+){0,3}clients?\b|\bon behalf of\b|\bf[üu]r unser\w* kunden\b"
+    r"|\bpour (?:notre|un de nos) clients?\b|\brecruiting for\b|\bhiring for\b|\bclient is\b"
+    r"|\bpartnered with\b|\bemployment agency\b|\bemployment business\b",
+    re.I,
+)
+_BOARD_ENDS = re.compile(
+    r"(?:[-_ ]?(?:careers?|jobs?|karriere|hiring|talent|global|external|inc|llc|ltd|gmbh|uk|us|"
+    r"usa|eu|de|emea|hr|hq|team|com|io))+$"
+)
+
+
+class Kin(Enum):
+    """How two postings' employers agree."""
+
+    ONE = "the same employer"
+    AGENCY = "an agency and the employer"
+    UNSAID = "an employer that isn't named"
+    OTHER = "different employers"
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """An employer as a posting names it: the name as compared, keys to find it by, and whether
+    an agency or nobody speaks."""
+
+    name: str
+    keys: frozenset[str]
+    words: frozenset[str]
+    agency: bool
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether only an aggregator is named, or nobody."""
+        return not self.keys
+
+
+def employer_of(employer: str, board: str, text: str) -> Employer:
+    """The employer of a posting by its name, or, where it has none, by its board's."""
+    name = normal_name(employer)
+    if name in AGGREGATORS:
+        name = ""
+    token = normal_name(board)
+    bare = _BOARD_ENDS.sub("", token.replace(" ", "")) or token.replace(" ", "")
+    keys = {key for key in (name.replace(" ", ""),) if key}
+    if not keys and token not in AGGREGATORS and bare and bare not in AGGREGATORS:
+        keys, name = {bare}, token
+    words = frozenset((*name.split(), *keys, bare)) - {""}
+    # Whose text says "our client" is an agency whatever its name is; boilerplate of an
+    # employer's own speaks of clients too, but not in the first sentences.
+    agency = bool(_AGENCY_NAME.search(name)) or bool(_FOR_CLIENT.search(text[:400]))
+    return Employer(name, frozenset(keys), words, agency)
+
+
+def kin(a: Employer, b: Employer, a_text: str, b_text: str) -> Kin:
+    """How two employers stand to each other; the texts (lower case) may name the other's."""
+    if a.unsaid or b.unsaid:
+        return Kin.UNSAID
+    if a.keys & b.keys or _written_alike(a, b):
+        return Kin.ONE
+    if a.agency or b.agency or (_named(a, b_text) and not _named(b, b_text)):
+        return Kin.AGENCY
+    return Kin.AGENCY if _named(b, a_text) and not _named(a, a_text) else Kin.OTHER
+
+
+def _written_alike(a: Employer, b: Employer) -> bool:
+    """ "Acme" and "Acme Robotics Europe": one name begins the other, and isn't a short word."""
+    short, long = sorted((a.name.split(), b.name.split()), key=len)
+    if short and len("".join(short)) > 3 and long[: len(short)] == short:
+        return True
+    x, y = sorted(("".join(short), "".join(long)), key=len)
+    return len(x) > 5 and y.startswith(x)
+
+
+def _named(employer: Employer, text: str) -> bool:
+    return len(employer.name) > 3 and employer.name in text

@@ -1,0 +1,128 @@
+"""Joins postings into jobs, strongest evidence first, never two that contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
+
+from kithwork.jobs.match.against import against
+from kithwork.jobs.match.employers import kin
+from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.judge import Verdict, judge
+from kithwork.jobs.match.places_of_one import why_several
+from kithwork.jobs.match.texts import contained
+from kithwork.jobs.match.where import Near, compare
+
+Pair = tuple[int, int]
+TIE = 0.05
+"""Two openings whose strengths differ by less can't be told apart by a posting that fits both."""
+_LARGEST = 200
+
+
+class Jobs:
+    """Groups of postings (by their numbers) that are one job each."""
+
+    def __init__(self, facts: Mapping[int, Facts], groups: Iterable[Sequence[int]] = ()) -> None:
+        self._facts = facts
+        self._group: dict[int, list[int]] = {}
+        self._several: dict[int, bool] = {}
+        for members in groups:
+            self._adopt(list(members))
+
+    def _adopt(self, members: list[int]) -> None:
+        for one in members:
+            self._group[one] = members
+        self._several[id(members)] = any(
+            compare(self._facts[x].where, self._facts[y].where) is Near.APART
+            for x, y in combinations(members[:20], 2)
+        )
+
+    def of(self, one: int) -> list[int]:
+        """The postings of the job that this one is of."""
+        if one not in self._group:
+            self._adopt([one])
+        return self._group[one]
+
+    def join(self, pair: Pair, verdict: Verdict) -> bool:
+        """Make two postings' jobs one, unless postings of them contradict each other."""
+        left, right = self.of(pair[0]), self.of(pair[1])
+        if left is right:
+            return True
+        if len(left) + len(right) > _LARGEST or not self._may(left, right, bool(verdict.several)):
+            return False
+        several = bool(verdict.several) or self._several.pop(id(left)) | self._several.pop(
+            id(right)
+        )
+        whole = left + right
+        for one in whole:
+            self._group[one] = whole
+        self._several[id(whole)] = several
+        return True
+
+    def _may(self, left: list[int], right: list[int], several: bool) -> bool:
+        many = several or self._several[id(left)] or self._several[id(right)]
+        for x, y in product(left, right):
+            a, b = self._facts[x], self._facts[y]
+            if not many and compare(a.where, b.where) is Near.APART:
+                return False
+            if contradict(a, b):
+                return False
+        return True if several or not many else self._among(left, right)
+
+    def _among(self, left: list[int], right: list[int]) -> bool:
+        """Whether each place of one stands among the other's."""
+        one, other = (left, right) if self._several[id(right)] else (right, left)
+        return all(
+            any(compare(self._facts[x].where, self._facts[y].where) is not Near.APART
+                for y in other)
+            for x in one
+        )  # fmt: skip
+
+
+def contradict(a: Facts, b: Facts) -> bool:
+    """Whether anything but their places says that two postings are two openings."""
+    who = kin(a.employer, b.employer, a.lower, b.lower)
+    sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
+    return bool(against(a, b, who, contained(a.shingles, b.shingles), sure))
+
+
+def weigh(facts: Mapping[int, Facts], pairs: Iterable[Pair]) -> dict[Pair, Verdict]:
+    """The verdicts on pairs that are one opening, as far as they stand alone."""
+    found = {}
+    for a, b in pairs:
+        verdict = judge(facts[a], facts[b])
+        if verdict.one:
+            found[a, b] = verdict
+    return found
+
+
+def join(jobs: Jobs, facts: Mapping[int, Facts], verdicts: Mapping[Pair, Verdict]) -> None:
+    """Join what the verdicts join, the strongest first."""
+    unclear = _unclear(facts, verdicts)
+    order = sorted(verdicts, key=lambda pair: (-verdicts[pair].strength, pair))
+    for pair in order:
+        if pair not in unclear:
+            jobs.join(pair, verdicts[pair])
+
+
+def _unclear(facts: Mapping[int, Facts], verdicts: Mapping[Pair, Verdict]) -> set[Pair]:
+    """Pairs of a posting that fits two openings, which contradict each other, equally well."""
+    fits: dict[int, list[tuple[float, int, Pair]]] = defaultdict(list)
+    for pair, verdict in verdicts.items():
+        fits[pair[0]].append((verdict.strength, pair[1], pair))
+        fits[pair[1]].append((verdict.strength, pair[0], pair))
+    found: set[Pair] = set()
+    for ways in fits.values():
+        best = max(ways)[0]
+        near = [way for way in ways if best - way[0] < TIE][:8]
+        if any(_two(facts[x[1]], facts[y[1]]) for x, y in combinations(near, 2)):
+            found.update(pair for _, _, pair in ways)
+    return found
+
+
+def _two(a: Facts, b: Facts) -> bool:
+    if compare(a.where, b.where) is Near.APART:
+        sure = bool(a.marks & b.marks)
+        return not why_several(a, b, contained(a.shingles, b.shingles), sure, False)
+    return contradict(a, b)

@@ -1,0 +1,138 @@
+"""Weighs two postings: do they state one opening? With every reason for and against in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kithwork.jobs.match.against import against
+from kithwork.jobs.match.employers import Kin, kin
+from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.places_of_one import why_several
+from kithwork.jobs.match.texts import alike, contained
+from kithwork.jobs.match.where import Near, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two postings are one opening, how strongly, and why.
+
+    `several` is what says that one opening is stated once for each of its places; "" when the
+    two don't stand at different places or nothing says so.
+    """
+
+    one: bool
+    strength: float
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    several: str = ""
+
+    def __str__(self) -> str:
+        told = "one opening" if self.one else "two openings"
+        pros = f"for: {'; '.join(self.reasons_for)}" if self.reasons_for else ""
+        cons = f"against: {'; '.join(self.reasons_against)}" if self.reasons_against else ""
+        return f"{told} ({'. '.join(filter(None, (pros, cons)))})"
+
+
+def judge(a: Facts, b: Facts) -> Verdict:
+    """Weigh two postings; the same answer whichever comes first."""
+    who = kin(a.employer, b.employer, a.lower, b.lower)
+    near = compare(a.where, b.where)
+    share = contained(a.shingles, b.shingles)
+    number = bool(a.marks & b.marks) and who is not Kin.OTHER
+    link = bool(a.link) and a.link == b.link
+    cons = against(a, b, who, share, number or link)
+    several = ""
+    if near is Near.APART:
+        several = why_several(a, b, share, number, link)
+        if not several:
+            cons = [*cons, f"other places: {_place(a)} and {_place(b)}"]
+    enough = link or _enough(a, b, who, near, share, number)
+    if not enough:
+        cons = [*cons, _too_little(who, share)]
+    pros = _pros(a, b, who, near, share, number, link)
+    pros = [*pros, several] if several else pros
+    strength = _strength(a, b, who, near, share, number, link)
+    return Verdict(enough and not cons, strength, tuple(pros), tuple(cons), several)
+
+
+def same_board(a: Facts, b: Facts) -> bool:
+    """Whether both stand on one board."""
+    x, y = a.said, b.said
+    return bool(x.board) and (x.system, x.board.casefold()) == (y.system, y.board.casefold())
+
+
+def _enough(a: Facts, b: Facts, who: Kin, near: Near, share: float | None, number: bool) -> bool:
+    """Whether the words that both share suffice; how much does depends on who speaks where."""
+    if share is None:
+        return _without_text(a, b, who, near, number)
+    if number and share >= 0.4:
+        return True
+    unsure = 0.1 if near is Near.MAY_BE else 0.0
+    if who is Kin.ONE:
+        return share >= (0.8 if same_board(a, b) else 0.55) + unsure
+    if who is Kin.OTHER:
+        return alike(a.shingles, b.shingles) >= 0.9 and len(a.shingles) >= 60
+    return share >= 0.5 + unsure
+
+
+def _without_text(a: Facts, b: Facts, who: Kin, near: Near, number: bool) -> bool:
+    """One says too little: then title and place have to be the same, and on one board the
+    second has to come later, for two at once are two openings."""
+    if who is not Kin.ONE or a.title.key != b.title.key:
+        return False
+    if number:
+        return True
+    if near is not Near.SAME:
+        return False
+    return not same_board(a, b) or (_days_between(a, b) or 0) >= 7
+
+
+def _days_between(a: Facts, b: Facts) -> int | None:
+    x, y = a.said.posted, b.said.posted
+    return abs((x - y).days) if x and y else None
+
+
+def _strength(
+    a: Facts, b: Facts, who: Kin, near: Near, share: float | None, number: bool, link: bool
+) -> float:
+    days = _days_between(a, b)
+    return (
+        4.0 * (share if share is not None else 0.4)
+        + alike(a.shingles, b.shingles)
+        + 2.0 * number
+        + 3.0 * link
+        + {Kin.ONE: 1.0, Kin.AGENCY: 0.5, Kin.UNSAID: 0.3, Kin.OTHER: 0.0}[who]
+        + {Near.SAME: 1.0, Near.MAY_BE: 0.4, Near.APART: 0.0}[near]
+        + 0.6 * (a.title.key == b.title.key)
+        + 0.3 * (bool(a.department) and a.department == b.department)
+        + 0.3 * (a.said.salary_min is not None and a.said.salary_min == b.said.salary_min)
+        + 0.2 * (bool(a.shifts) and a.shifts == b.shifts)
+        + (0.0 if days is None else 0.2 / (1 + days / 7))
+    )
+
+
+def _pros(
+    a: Facts, b: Facts, who: Kin, near: Near, share: float | None, number: bool, link: bool
+) -> list[str]:
+    found = [who.value] if who is not Kin.OTHER else []
+    if a.title.key == b.title.key:
+        found.append("the same title")
+    if near is Near.SAME:
+        found.append("the same place")
+    if share is not None and share >= 0.5:
+        found.append(f"{share:.0%} of the shorter text stands in the other")
+    if number:
+        found.append(f"the same requisition number {min(a.marks & b.marks)}")
+    if link:
+        found.append("the same link")
+    return found
+
+
+def _too_little(who: Kin, share: float | None) -> str:
+    if share is None:
+        return "too little text to tell"
+    return f"only {share:.0%} of the shorter text stands in the other ({who.value})"
+
+
+def _place(facts: Facts) -> str:
+    return facts.said.location or "; ".join(facts.said.locations) or "?"

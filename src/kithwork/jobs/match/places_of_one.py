@@ -1,0 +1,90 @@
+"""What says that postings for different places are one opening, stated once for each place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kithwork.jobs.classify import classify
+from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.vocabulary import vocabulary
+
+_CHOICE = re.compile(
+    r"\b(?:or|oder|either|any of|one of|whichever|choice|choose|can be (?:based|located|done)|"
+    r"may be based|work from|open to (?:candidates|applicants)|flexible location|"
+    r"we(?:'re| are) open to)\b"
+    r"|\b(?:possible |job |work )?(?:locations?|standorte?|places of work)\s*:",
+    re.I,
+)
+_ONE_POST = re.compile(
+    r"\b(?:advertised|posted|listed|published|appears?|shown)\s+(?:\w+\s+){0,2}"
+    r"(?:in|for|under|at)\s+"
+    r"(?:several|multiple|more than one|various|each|all|different)\s+(?:\w+\s+)?"
+    r"(?:locations?|places?|cities|towns|sites|offices)\b"
+    r"|\b(?:one|a single|the same|1)\s+"
+    r"(?:opening|position|vacancy|role|requisition|post|headcount)\s+"
+    r"(?:\w+\s+){0,4}(?:several|multiple|more than one|various|any|all|different|these)\s+"
+    r"(?:\w+\s+)?"
+    r"(?:locations?|places?|cities|towns|sites|offices)\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.!?\n•;]+\s*")
+_BOUND = vocabulary("bound to a place")
+LEAST_WORDS = 30
+
+
+def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: bool) -> str:
+    """The reason in words, "" when there is none: then other places are other openings."""
+    if number:
+        return "one requisition number for several places"
+    if link:
+        return "one link for several places"
+    if share is None or share < 0.9 or min(len(a.text.words), len(b.text.words)) < LEAST_WORDS:
+        return ""
+    if _says_so(a, b) and _says_so(b, a):
+        return "both texts offer the places as a choice"
+    if a.where.remote and b.where.remote:
+        return "remote work, offered in several places in the same words"
+    if _word_for_word(a, b):
+        return "the same words on the same day, for work that isn't bound to a place"
+    return ""
+
+
+def _says_so(a: Facts, b: Facts) -> bool:
+    """Whether the text of `a` offers the town of `b` beside its own, as a choice."""
+    if not a.where.names or not b.where.names:
+        return False
+    text = a.said.description.casefold()
+    said = [s for s in _SENTENCE.split(text) if _CHOICE.search(s)]
+    mine, theirs = _forms(a), _forms(b)
+    if any(any(m in s for m in mine) and any(t in s for t in theirs) for s in said):
+        return True
+    return bool(_ONE_POST.search(text))
+
+
+def _forms(facts: Facts) -> set[str]:
+    """A posting's towns as its text may write them: as looked up, and as its location has them."""
+    said = {re.split(r"[,(]| - ", text)[0].strip().casefold()
+            for text in (facts.said.location, *facts.said.locations)}  # fmt: skip
+    return {form for form in (*facts.where.names, *said) if form}
+
+
+def _word_for_word(a: Facts, b: Facts) -> bool:
+    x, y = a.said, b.said
+    return (
+        x.posted is not None
+        and x.posted == y.posted
+        and (x.system, x.board) == (y.system, y.board)
+        and a.text.words == b.text.words
+        and x.title == y.title
+        and (x.department, x.employment_type) == (y.department, y.employment_type)
+        and (x.salary_min, x.salary_max) == (y.salary_min, y.salary_max)
+        and not bound_to_a_place(x.title)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def bound_to_a_place(title: str) -> bool:
+    """Whether such work is done where it is (a ward, a shop, a road), so that one person can't
+    fill it in two towns."""
+    return any(kind in _BOUND for found in classify([title]) for kind in found.types)

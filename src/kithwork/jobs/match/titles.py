@@ -1,0 +1,122 @@
+"""Compares what two titles say the work is: its words, its level and its shift."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from kithwork.jobs.match.vocabulary import vocabulary
+from kithwork.jobs.titles import abbreviations
+
+_NOT_WORK = re.compile(
+    r"[(\[]\s*"
+    r"(?:all genders?|gn|w?m?f?d?x?|alle|\w{1,2}\s*[/|*,]\s*\w{1,2}(?:\s*[/|*,]\s*\w{1,2})?)"
+    r"\s*[)\]]|(?<!\w)(?:[mwfdhx]\s?/\s?){1,2}[mwfdhx](?!\w)|[*:_/](?:in|innen)\b"
+    r"|[$£€]\s?\d[\d.,]*\s?k?(?:\s?(?:-|–|to)\s?[$£€]?\s?\d[\d.,]*\s?k?)?"
+    r"(?:\s?(?:/|per |an? )\s?\w+)?"
+    r"|#\s?[\w-]*\d[\w-]*|\b(?:req|job|ref|r|jr)(?:\s?(?:id|no|nr))?[.:#\- _]{0,3}\d{3,}\b"
+    r"|\b\d{5,}\b",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
+_JOIN = re.compile(r"(?<=\w)['’.](?=\w)")
+_NOISE = vocabulary("noise in titles")
+LEVELS = vocabulary("levels")
+_SAME_WORD = {
+    "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "mgr": "manager",
+    "asst": "assistant", "assoc": "associate", "dir": "director", "vp": "vice president",
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "eng": "engineer",
+    "engr": "engineer", "dev": "developer", "swe": "software engineer", "rep": "representative",
+    "internship": "intern", "grad": "graduate", "exec": "executive", "coord": "coordinator",
+    "spvr": "supervisor", "lvl": "", "level": "", "tech": "technician",
+}  # fmt: skip
+
+_SHIFT_WORDS = {
+    "night": "night", "nights": "night", "overnight": "night", "nocturnal": "night",
+    "noc": "night", "graveyard": "night", "nachtschicht": "night", "third": "night", "3rd": "night",
+    "day": "day", "days": "day", "daytime": "day", "tagschicht": "day", "first": "day",
+    "1st": "day", "evening": "evening", "evenings": "evening", "late": "evening",
+    "spätschicht": "evening", "second": "evening", "2nd": "evening", "afternoon": "evening",
+    "afternoons": "evening", "twilight": "evening", "back": "evening", "swing": "evening",
+    "early": "morning", "earlies": "morning", "morning": "morning", "mornings": "morning",
+    "frühschicht": "morning", "weekend": "weekend", "weekends": "weekend", "weekday": "weekday",
+    "weekdays": "weekday", "rotating": "rotating", "rotational": "rotating",
+}  # fmt: skip
+_ALONE = vocabulary("shifts by themselves")
+_SHIFT = re.compile(
+    r"\b(" + "|".join(sorted(_SHIFT_WORDS, key=len, reverse=True)) + r")[\s-]+(?:shifts?|hours)\b"
+    r"|\bshifts?(?:\s+pattern)?\s*(?::|is|-|–|,)?\s*(?:the\s+)?("
+    + "|".join(sorted(_SHIFT_WORDS, key=len, reverse=True))
+    + r")\b|\b(?:work(?:ing)?|on|this is an?)\s+"
+    r"(nights|days|evenings|weekends|earlies|afternoons)\b"
+    r"|\b(nachtschicht|tagschicht|spätschicht|frühschicht)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """A title's words without advertising: what the work is, its level, its shifts."""
+
+    core: frozenset[str]
+    levels: frozenset[str]
+    shifts: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """The words in one order, for exact look-up."""
+        return " ".join(sorted(self.core | self.levels))
+
+
+@lru_cache(maxsize=100_000)
+def title_words(title: str, leave_out: frozenset[str] = frozenset()) -> TitleWords:
+    """The words of a title; `leave_out` are those of its place and employer."""
+    text = _JOIN.sub("", _NOT_WORK.sub(" ", title.lower()))
+    said = [word for word in _WORD.findall(text) if word not in leave_out]
+    shifts = frozenset(_SHIFT_WORDS[word] for word in said if word in _ALONE) | shifts_in(text)
+    words = _written_out([w for w in said if w not in _NOISE or w in _SAME_WORD])
+    levels = frozenset(word for word in words if word in LEVELS)
+    core = frozenset(_single(w) for w in words if w not in LEVELS and w not in _OF_SHIFTS)
+    return TitleWords(core or levels or frozenset(said), levels, shifts)
+
+
+_OF_SHIFTS = frozenset((*_SHIFT_WORDS, "shift", "shifts"))
+
+
+def shifts_in(text: str) -> frozenset[str]:
+    """The shifts that a text names as such ("night shift", "Shift: days")."""
+    found = (next(filter(None, match.groups())) for match in _SHIFT.finditer(text))
+    return frozenset(_SHIFT_WORDS[word.lower()] for word in found)
+
+
+def _written_out(words: Iterable[str]) -> list[str]:
+    plain = [part for word in words for part in _SAME_WORD.get(word, word).split()]
+    known, out = abbreviations(), list[str]()
+    if not known.touch(plain):
+        return plain
+    for meaning, phrase in known.among(plain):
+        out.extend((phrase if meaning is None else meaning).split())
+    return [word for word in out if word not in _NOISE]
+
+
+def _single(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def unmatched(a: Set[str], b: Set[str]) -> tuple[list[str], list[str]]:
+    """The words of each that the other has in no spelling."""
+    left, right = sorted(a - b), sorted(b - a)
+    for word in list(left):
+        twin = next((w for w in right if _spelt_alike(word, w)), None)
+        if twin is not None:
+            left.remove(word)
+            right.remove(twin)
+    return left, right
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    return min(len(a), len(b)) > 4 and a[:3] == b[:3] and JaroWinkler.similarity(a, b) >= 0.94
