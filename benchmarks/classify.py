@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import math
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -42,7 +43,7 @@ class Score:
         return (
             f"{self.name:<34}{self.occupation:>9.3f}{self.group:>9.3f}"
             f"{self.occupation_shared:>12.3f}{self.group_shared:>9.3f}{self.a_second:>12,.0f}"
-        )
+        ).replace("nan", "  -")
 
 
 def score(name: str, titles: Sequence[KnownTitle], told: Sequence[str], seconds: float) -> Score:
@@ -51,11 +52,12 @@ def score(name: str, titles: Sequence[KnownTitle], told: Sequence[str], seconds:
     pairs = list(zip(titles, told, strict=True))
     hits = [[len(one) > 2 and soc.startswith(one) for soc in title.socs] for title, one in pairs]
     groups = [[soc[:2] == one[:2] for soc in title.socs] for title, one in pairs]
+    tells = math.nan if max(map(len, told), default=0) <= 2 else 1.0  # a group is no occupation
     return Score(
         name,
-        sum(map(any, hits)) / count,
+        tells * sum(map(any, hits)) / count,
         sum(map(any, groups)) / count,
-        sum(sum(hit) / len(hit) for hit in hits) / count,
+        tells * sum(sum(hit) / len(hit) for hit in hits) / count,
         sum(sum(group) / len(group) for group in groups) / count,
         count / seconds,
     )
@@ -235,7 +237,7 @@ def main() -> None:
     print(f"\n{rate:,.0f} posting-like titles a second of processor time (one thread),")
     print(f"{guessing:,.0f} when none of them may be known by heart\n")
     size = MODEL.stat().st_size
-    best = max((other.occupation for other in others), default=0.0)
+    best = max((o.occupation for o in others if not math.isnan(o.occupation)), default=0.0)
     reach("major group >= 0.90", ours.group >= GROUP_REACH, f"{ours.group:.3f}")
     reach("occupation ahead of all", ours.occupation > best, f"{ours.occupation:.3f} to {best:.3f}")
     reach("20,000 titles a second", rate >= SPEED_REACH, f"{rate:,.0f}")
