@@ -36,6 +36,8 @@ class Frequencies:
     shared: Counter[str] = field(default_factory=Counter)
     """By e-mail address, its local part, or phone: how many differently named people have it."""
 
+    _name_shares: dict[str, float] = field(default_factory=dict)
+
     @classmethod
     def of(cls, people: Iterable[Identity]) -> Frequencies:
         """Counts what these contacts bear; take all known and all arriving ones."""
@@ -77,9 +79,12 @@ class Frequencies:
 
     def name(self, token: str) -> float:
         """The share of people who bear this part of a name, the compared two left out."""
-        others = max(self.names[token] - 2, 0)
-        expected = _PRIOR_CONTACTS * _common_names().get(token, _RARE_NAME)
-        return (others + expected) / (self.size + _PRIOR_CONTACTS)
+        if (share := self._name_shares.get(token)) is None:
+            others = max(self.names[token] - 2, 0)
+            expected = _PRIOR_CONTACTS * _common_names().get(token, _RARE_NAME)
+            share = (others + expected) / (self.size + _PRIOR_CONTACTS)
+            self._name_shares[token] = share
+        return share
 
     def namesakes(self, tokens: tuple[str, ...]) -> float:
         """The share of people who bear this full name beyond what copies would explain."""
