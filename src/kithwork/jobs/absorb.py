@@ -12,6 +12,7 @@ from kithwork.boards.changes import Change, Changes, KnownPosting, decide
 from kithwork.boards.models import Board, Reading
 from kithwork.boards.reading import BoardReading, Known, PostingRow
 from kithwork.boards.settle import settle
+from kithwork.jobs.index import outbox
 from kithwork.jobs.models import Posting, PostingEvent
 from kithwork.jobs.restate import BATCH, Classify, open_postings, restate, row_of
 
@@ -53,6 +54,7 @@ def record(
         openings = Posting.objects.open().of(ours.pk).count()
         kept = settle(ours, reading, changes, openings, started, now)
         _note(kept, now, opened, postings, changes, closed)
+        _tell_the_index(opened, postings, changes, closed)
         return kept
 
 
@@ -78,6 +80,7 @@ def add(
         # Its next answer has to be read in full: the same as before, it may lack these.
         Board.objects.filter(pk=ours.pk).update(openings=openings, fingerprint="")
         _note(None, now, opened, postings, changes, ())
+        _tell_the_index(opened, postings, changes, ())
     return changes
 
 
@@ -140,6 +143,17 @@ def _note(
         ],
         BATCH,
     )
+
+
+def _tell_the_index(
+    opened: Iterable[Posting],
+    postings: dict[str, Posting],
+    changes: Changes,
+    closed: Iterable[Posting],
+) -> None:
+    rows = [*(row for row, _what in changes.changed), *changes.learnt, *changes.reopened]
+    restated = (postings[row.posting_id].pk for row in rows)
+    outbox.changed(dict.fromkeys([*(p.pk for p in opened), *restated, *(p.pk for p in closed)]))
 
 
 def _plain(what: dict[str, Change]) -> dict[str, list[object]]:

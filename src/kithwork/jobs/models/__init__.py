@@ -1,6 +1,19 @@
-"""What is kept of openings: postings, the jobs they state, and what happened to them."""
+"""What is kept of openings: postings, the jobs they state, what happened to them, who waits."""
 
+from kithwork.jobs.models.alert import Alert, AlertMatch, MatchQuerySet
 from kithwork.jobs.models.event import PostingEvent
+from kithwork.jobs.models.outbox import IndexChange
 from kithwork.jobs.models.posting import Job, Level, Posting, PostingQuerySet, PostingText
 
-__all__ = ["Job", "Level", "Posting", "PostingEvent", "PostingQuerySet", "PostingText"]
+__all__ = [
+    "Alert",
+    "AlertMatch",
+    "IndexChange",
+    "Job",
+    "Level",
+    "MatchQuerySet",
+    "Posting",
+    "PostingEvent",
+    "PostingQuerySet",
+    "PostingText",
+]

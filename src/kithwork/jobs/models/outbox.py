@@ -1,0 +1,21 @@
+"""What the index has still to take in: written with each change, in the same transaction."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class IndexChange(models.Model):
+    """A posting that was opened, changed, closed or sorted anew since the index saw it last.
+
+    The order of the keys is the order of the changes. No foreign key: a posting that is gone
+    has to leave the index, too.
+    """
+
+    posting = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"posting {self.posting}"
