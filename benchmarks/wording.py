@@ -197,7 +197,7 @@ def main() -> None:
     verdict(measured["kithwork"])
 
 
-ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
+ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 if __name__ == "__main__":
     main()

@@ -22,7 +22,15 @@ from kithwork.wording.text import sentences
 # The phrases were widened after most of these letters had been read, so they hit more often here
 # than they will on letters of strangers. Hiding acts at random while training makes up for that.
 HIDDEN = 0.4
-COPIES = 3
+# How many neutral sentences to put into each copy of a letter: a long letter must not count as
+# disguised merely because disguises take more words than plain questions.
+# The longer it is, the likelier that a phrase hits words that mean no harm: the third number is
+# the chance that an act is invented.
+PADDING = ((0, 0, 0.1), (1, 4, 0.25), (4, 9, 0.4))
+LOOSE_ACTS = ("angles", "at_yours", "hints_opening", "knows_gap", "self_ready")
+NEUTRAL_ACTS = frozenset(
+    {"explores", "ask_info", "self_ready", "reports", "small_talk", "time_bound"}
+)
 FLAG_SCALE = 0.2
 REGULARISATION = 2.0
 HERE = Path(__file__).parent
@@ -51,21 +59,46 @@ def train(letters: Sequence[Labelled], seed: int = 7) -> bytes:
     counted = [grams(letter.text) for letter in letters]
     words = vocabulary([one for one, _ in counted], 2)
     parts = vocabulary([two for _, two in counted], 4)
-    found = [acts(sentences(letter.text)) for letter in letters]
     rng = random.Random(seed)
+    neutral = neutral_sentences(letters)
     rows = [
-        _row(counted[at], words, parts, _some_of(found[at], rng))
-        for _ in range(COPIES)
-        for at in range(len(letters))
+        _row(grams(text), words, parts, _disturbed(acts(sentences(text)), invented, rng))
+        for least, most, invented in PADDING
+        for text in (
+            padded(letter.text, neutral, rng.randint(least, most), rng) for letter in letters
+        )
     ]
-    wanted = np.array([letter.technique for letter in letters] * COPIES)
+    wanted = np.array([letter.technique for letter in letters] * len(PADDING))
     model = LogisticRegression(C=REGULARISATION, max_iter=2000, class_weight="balanced")
     model.fit(_matrix(rows), wanted)
     return _stored(model.classes_, words, parts, model.coef_, model.intercept_)
 
 
-def _some_of(found: Sequence[Act], rng: random.Random) -> list[Act]:
-    return [act for act in found if rng.random() >= HIDDEN]
+def neutral_sentences(letters: Sequence[Labelled]) -> list[str]:
+    """Sentences of networking letters and of others that ask for nothing and hint at nothing."""
+    return [
+        letter.text[one.start : one.end]
+        for letter in letters
+        if letter.technique in {"networking", "other"}
+        for one in sentences(letter.text)[1:]
+        if 40 <= len(one.text) <= 220 and {act.kind for act in acts([one])} <= NEUTRAL_ACTS
+    ]
+
+
+def padded(text: str, neutral: Sequence[str], number: int, rng: random.Random) -> str:
+    """The letter with so many neutral sentences put in at a random place between its own."""
+    ends = [one.end for one in sentences(text)] or [len(text)]
+    place = rng.choice(ends)
+    extra = " ".join(rng.choice(neutral) for _ in range(number))
+    return f"{text[:place]} {extra} {text[place:]}" if number else text
+
+
+def _disturbed(found: Sequence[Act], invented: float, rng: random.Random) -> list[Act]:
+    """The acts without some of them, and now and then with one that isn't there."""
+    kept = [act for act in found if rng.random() >= HIDDEN]
+    if rng.random() < invented:
+        kept.append(Act(rng.choice(LOOSE_ACTS), 0, 0, negated=False, asks=False))
+    return kept
 
 
 def _row(

@@ -1,3 +1,3 @@
 """The hash of the model of English letters; `kithwork.wording.train` writes it."""
 
-MODEL_SHA256 = "33799c1bf0d8b961a05d4dcfe6863e834b8de13a7f50c8be86c3ee9561344279"
+MODEL_SHA256 = "efacccaa788068e8f82d9dfb007abcc4f68651ada393ba335ba75b1586c0cce0"
