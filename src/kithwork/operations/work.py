@@ -34,10 +34,10 @@ def ask_for(owner: Owner, words: str, title: str, **values: Any) -> Work:
 @huey.task()  # type: ignore[untyped-decorator]
 def carry_out(pk: int) -> None:
     """Do one piece of work from the list, telling how far it is."""
-    work = Work.objects.select_related("owner").filter(pk=pk, state=Work.State.WAITING).first()
-    if work is None:
-        return
-    _mark(work, state=Work.State.RUNNING)
+    waiting = Work.objects.filter(pk=pk, state=Work.State.WAITING)
+    if not waiting.update(state=Work.State.RUNNING):
+        return  # another worker has it, or it is done
+    work = Work.objects.select_related("owner").get(pk=pk)
     operation = operations()[tuple(work.words.split())]
     given = operation.given(owner=work.owner, now=timezone.now(), progress=_teller(work))
     try:

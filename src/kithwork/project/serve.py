@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import socket
 import sys
 import threading
+import urllib.request
 import webbrowser
 from collections.abc import Iterator
 
@@ -14,7 +16,7 @@ from django.utils import timezone
 
 from kithwork.errors import KithworkError
 from kithwork.people.models import EntryToken, Owner
-from kithwork.project.home import home, write_private
+from kithwork.project.home import home, secret_key, write_private
 
 USUAL_PORT = 8459
 LOOPBACK = "127.0.0.1"
@@ -39,6 +41,25 @@ def serve(owner: Owner, port: int | None = None, browse: bool = True) -> None:
             application, sockets=[listening], threads=8, clear_untrusted_proxy_headers=True,
             ident="kithwork",
         )  # fmt: skip
+
+
+def running_at() -> str:
+    """The address of a Kithwork that serves this data directory already, or nothing."""
+    noted = home() / "port"
+    if not noted.exists():
+        return ""
+    address = f"http://{LOOPBACK}:{noted.read_text().strip()}"
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+            same = answer.headers.get("X-Kithwork-Home") == fingerprint()
+    except OSError:
+        return ""
+    return address if same else ""
+
+
+def fingerprint() -> str:
+    """Names the data directory without telling where it is."""
+    return hashlib.sha256(f"{home()}{secret_key()}".encode()).hexdigest()[:16]
 
 
 @contextlib.contextmanager

@@ -21,9 +21,15 @@ def up(port: int | None, no_browser: bool, no_sample: bool, sample: bool) -> Non
     from kithwork.operations.sample import plant_sample
     from kithwork.operations.work import take_up_again
     from kithwork.project.ready import ready_owner
-    from kithwork.project.serve import serve
+    from kithwork.people.models import EntryToken
+    from kithwork.project.serve import running_at, serve
 
     try:
+        if running := running_at():
+            owner = ready_owner()
+            token = EntryToken.issue(owner, timezone.now())
+            print(f"Kithwork runs already. Open {running}/enter/{token}/")
+            return
         owner = ready_owner()
         if sample and not no_sample:
             plant_sample(owner, timezone.now())

@@ -50,7 +50,7 @@ def objective(request: HttpRequest) -> HttpResponse:
             "versions": campaign.objectives.all(),
             "focus": focus(campaign.objective()),
             "questions": campaign.questions.prefetch_related("findings__said_by"),
-            "question_form": QuestionForm(),
+            "question_form": QuestionForm(auto_id="question_%s"),
         },
     )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from kithwork.people.models import EntryToken
+from kithwork.project.serve import fingerprint
 
 
 @never_cache
@@ -26,7 +27,9 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say that the server answers, and nothing else."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    answer = HttpResponse("ok\n", content_type="text/plain")
+    answer.headers["X-Kithwork-Home"] = fingerprint()
+    return answer
 
 
 def more(request: HttpRequest) -> HttpResponse:
