@@ -45,6 +45,13 @@ def test_a_world_without_histories_has_none_known():
     assert len(world.past) == 3
 
 
+def test_employers_with_huge_numbers_are_numbered_anew():
+    huge = np.array([2_000_000_000, -1, 6], np.int32)
+    world = from_arrays(arrays(employer=huge))
+    assert world.employer.tolist() == [2, -1, 1]
+    assert world.past.row(1).tolist() == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

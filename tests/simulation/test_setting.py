@@ -36,6 +36,22 @@ def test_too_few_friends_are_filled_up_with_their_friends(town):
     assert start.seeker not in start.kith
 
 
+def test_where_friends_work_everywhere_those_at_the_targets_are_left_out():
+    rng = np.random.default_rng(6)
+    zeros = np.zeros(300, np.int64)
+    small = World(
+        adjacency(rng.integers(0, 300, (9000, 2)), 300),
+        rng.integers(0, 10, 300),
+        zeros,
+        zeros,
+        Ragged.of([[]] * 300),
+    )
+    start = Settings(small, Goal()).draw(np.random.default_rng(1))
+    assert len(start.targets) == 8
+    assert len(start.kith) > 0
+    assert not np.isin(small.employer[start.kith], start.targets).any()
+
+
 def test_the_same_seed_starts_the_same_campaign(settings):
     one, two = (settings.draw(np.random.default_rng(9)) for _ in range(2))
     assert one.kith.tolist() == two.kith.tolist()

@@ -13,6 +13,7 @@ from kithwork.planning.prospects import UNKNOWN, Ints, Ragged
 from kithwork.simulation.world import World, adjacency
 
 Array = NDArray[Any]
+MOST_NUMBERS = 1_000_000
 COLUMNS = ("employer", "industry", "level")
 
 
@@ -47,12 +48,14 @@ def from_arrays(arrays: dict[str, Array]) -> World:
     _in_range("level", level, 2)
     _in_range("employer", employer, None)
     _in_range("industry", industry, None)
+    past = _past(arrays, people)
+    employer, past = _numbered_anew(employer, past)
     return World(
         ties=adjacency(_pairs(arrays, people), people),
         employer=employer,
         industry=industry,
         level=level,
-        past=_past(arrays, people),
+        past=past,
         names=_names(arrays, people),
     )
 
@@ -121,3 +124,13 @@ def _names(arrays: dict[str, Array], people: int) -> tuple[str, ...]:
     if len(names) != people:
         raise WorldError(f"names has {len(names)} entries for {people} people")
     return names
+
+
+def _numbered_anew(employer: Ints, past: Ragged) -> tuple[Ints, Ragged]:
+    """Employers as 0, 1, 2, ... where their numbers are so high that counting would cost memory."""
+    every = np.concatenate([employer, past.items])
+    if int(every.max()) < MOST_NUMBERS:
+        return employer, past
+    known, place = np.unique(every, return_inverse=True)
+    place = np.where(every == UNKNOWN, UNKNOWN, place - int(known[0] == UNKNOWN))
+    return place[: len(employer)], Ragged(past.start, place[len(employer) :])

@@ -10,6 +10,7 @@ from kithwork.planning.prospects import UNKNOWN, Bools, Ints
 from kithwork.simulation.world import World
 
 SMALLEST_TARGET = 5
+ATTEMPTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,39 @@ class Settings:
     def draw(self, rng: np.random.Generator) -> Setting:
         """A seeker, and targets at which no friend works, two in three in the seeker's field.
 
-        ValueError when in fifty attempts no seeker has enough targets left.
+        In a world of few employers friends work everywhere; then the targets come first, and
+        those friends are left out who work there. ValueError where that leaves nobody.
         """
-        for _ in range(50):
+        for _ in range(ATTEMPTS):
             seeker = int(rng.choice(self.seekers))
-            kith = self._kith(rng, seeker)
-            near = np.append(self.world.employer[kith], self.world.employer[seeker])
-            free = self.employers[~np.isin(self.employers, near)]
+            kith = self._kith(rng, seeker, self.employers[:0])
+            free = self._elsewhere(np.append(kith, seeker))
             if len(free) >= self.goal.targets:
-                targets = self._targets(rng, free, int(self.world.industry[seeker]))
-                return Setting(seeker, kith, targets, self.industry_of[targets], self.goal)
-        raise ValueError("the first contacts work at nearly every employer of this world")
+                return self._setting(seeker, kith, self._targets(rng, free, seeker))
+        for _ in range(ATTEMPTS):
+            seeker = int(rng.choice(self.seekers))
+            targets = self._targets(rng, self._elsewhere(np.array([seeker])), seeker)
+            kith = self._kith(rng, seeker, targets)
+            if len(kith) and len(targets) == self.goal.targets:
+                return self._setting(seeker, kith, targets)
+        raise ValueError("in this world nobody has friends outside enough employers to aim at")
 
-    def _kith(self, rng: np.random.Generator, seeker: int) -> Ints:
-        """Friends, and friends of friends where there are too few."""
+    def _setting(self, seeker: int, kith: Ints, targets: Ints) -> Setting:
+        return Setting(seeker, kith, targets, self.industry_of[targets], self.goal)
+
+    def _elsewhere(self, people: Ints) -> Ints:
+        """Employers at which none of these people works."""
+        return self.employers[~np.isin(self.employers, self.world.employer[people])]
+
+    def _kith(self, rng: np.random.Generator, seeker: int, without: Ints) -> Ints:
+        """Friends, and friends of friends where there are too few, none at these employers."""
         friends = rng.permutation(self.world.ties.row(seeker))
+        friends = friends[~np.isin(self.world.employer[friends], without)]
         missing = self.goal.kith - len(friends)
         if missing > 0:
             wider = np.unique(self.world.neighbours(friends))
             wider = wider[~np.isin(wider, np.append(friends, seeker))]
+            wider = wider[~np.isin(self.world.employer[wider], without)]
             friends = np.concatenate([friends, rng.permutation(wider)[:missing]])
         return friends[: self.goal.kith]
 
@@ -88,7 +103,8 @@ class Settings:
             np.argsort(rng.exponential(size=len(employers)) / np.sqrt(self.staff[employers]))
         ]
 
-    def _targets(self, rng: np.random.Generator, free: Ints, industry: int) -> Ints:
+    def _targets(self, rng: np.random.Generator, free: Ints, seeker: int) -> Ints:
+        industry = int(self.world.industry[seeker])
         free = self._larger_first(rng, free)
         own = free[(self.industry_of[free] == industry) & (industry != UNKNOWN)]
         own = own[: (2 * self.goal.targets + 2) // 3]

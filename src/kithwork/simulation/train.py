@@ -109,7 +109,7 @@ def main() -> None:
     """Learn, print, and write the file that ``kithwork.planning.yields`` pins by its sha256."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--worlds", type=int, default=3, help="worlds of each make")
-    parser.add_argument("--campaigns", type=int, default=150, help="campaigns in each world")
+    parser.add_argument("--campaigns", type=int, default=120, help="campaigns in each world")
     parser.add_argument("--out", type=Path, help="file to write; nothing is written without it")
     given = parser.parse_args()
     learnt, single = learn(given.worlds, given.campaigns)
