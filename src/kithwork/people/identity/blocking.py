@@ -40,13 +40,13 @@ def candidate_pairs(
     facts = _pairs_of(people, known, partial(_fact_keys, counts=counts), _LARGEST)
     names = _pairs_of(people, known, _name_keys, _LARGEST)
     at_work = _pairs_of(people, known, _work_keys, _LARGEST)
-    sure = np.setdiff1d(np.union1d(names, at_work), facts, assume_unique=True)
+    sure = _without(_once([names, at_work]), facts)
     vague = _pairs_of(people, known, _vague_keys, _LARGEST_VAGUE)
     vague_at_work = _pairs_of(people, known, _vague_work_keys, _LARGEST_VAGUE)
-    unsure = np.setdiff1d(np.union1d(vague, vague_at_work), np.union1d(sure, facts))
+    unsure = _without(_once([vague, vague_at_work]), _once([sure, facts]))
     bound = Bound(people, counts, least)
     alike = _alike(people, bound.promising(unsure))
-    codes = np.unique(np.concatenate([facts, bound.promising(sure), alike]))
+    codes = _once([facts, bound.promising(sure), alike])
     return np.stack([codes // count, codes % count], axis=1)
 
 
@@ -61,7 +61,23 @@ def _pairs_of(
         for key in set(keys(person)):
             blocks.setdefault(key, []).append(position)
     codes = [_block(b, known, len(people)) for b in blocks.values() if 1 < len(b) <= largest]
-    return np.unique(np.concatenate(codes)) if codes else np.empty(0, np.int64)
+    return _once(codes)
+
+
+def _once(codes: Sequence[Codes]) -> Codes:
+    """All pairs, each once and in order; sorting is much faster here than hashing."""
+    if not codes:
+        return np.empty(0, np.int64)
+    together = np.sort(np.concatenate(codes))
+    fresh = np.ones(len(together), dtype=bool)
+    fresh[1:] = together[1:] != together[:-1]
+    return np.compress(fresh, together)
+
+
+def _without(codes: Codes, others: Codes) -> Codes:
+    """The pairs that are not among the others; both are sorted."""
+    at = np.minimum(np.searchsorted(others, codes), max(len(others) - 1, 0))
+    return np.compress(others[at] != codes, codes) if len(others) else codes
 
 
 def _block(block: list[int], known: int, count: int) -> Codes:
@@ -69,8 +85,15 @@ def _block(block: list[int], known: int, count: int) -> Codes:
     if known:
         left, right = members[members < known], members[members >= known]
         return (left[:, None] * count + right[None, :]).ravel()
-    rows, columns = np.triu_indices(len(members), 1)
+    rows, columns = _upper(len(members))
     return members[rows] * count + members[columns]
+
+
+@lru_cache(maxsize=32)
+def _upper(count: int) -> tuple[Codes, Codes]:
+    """Rows and columns of every pair of a block of this size."""
+    rows, columns = np.triu_indices(count, 1)
+    return rows, columns
 
 
 def _alike(people: Sequence[Traits], codes: Codes) -> Codes:
