@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kithwork.jobs.match.employers import Kin
+from kithwork.jobs.match.employers import Kin, named
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.texts import Swap, swaps
+from kithwork.jobs.match.texts import ENOUGH, Swap, alike, swaps
 from kithwork.jobs.match.titles import unmatched
 from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.match.where import Near, compare, sites_differ
@@ -29,19 +29,28 @@ _SHIFTY = vocabulary("shift words")
 def against(a: Facts, b: Facts, who: Kin, share: float | None, sure: bool) -> list[str]:
     """Every reason in words, () when none. `sure`: the same requisition or link is known, so
     that only what the work is can still tell them apart."""
-    return [*_of_the_work(a, b, who, share), *([] if sure else _of_the_post(a, b, who, share))]
+    return list(reasons(a, b, who, share, sure))
+
+
+def reasons(a: Facts, b: Facts, who: Kin, share: float | None, sure: bool) -> Iterator[str]:
+    """The same one by one, the cheapest to find first."""
+    yield from _of_the_work(a, b, who, share)
+    if not sure:
+        yield from _of_the_post(a, b, who, share)
 
 
 def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[str]:
+    if who is Kin.OTHER and not _unnamed(a, b):
+        yield f"{Kin.OTHER.value}: {a.said.employer} and {b.said.employer}"
     if a.title.levels != b.title.levels and not _level_said(a, b, who):
         yield f"other levels: {_said(a.title.levels)} and {_said(b.title.levels)}"
     left, right = unmatched(a.title.core, b.title.core)
     if (left or right) and not _explained(left, right, a, b, who, share):
         yield f"other titles: {_said(left)} and {_said(right)}"
-    if a.shifts and b.shifts and not a.shifts & b.shifts:
+    if (a.shifts and b.shifts and not a.shifts & b.shifts) or (
+        a.shifts != b.shifts and _both_tell_all(a, b, who)
+    ):
         yield f"other shifts: {_said(a.shifts)} and {_said(b.shifts)}"
-    elif a.title.shifts != b.title.shifts and _one_board(a, b):
-        yield f"other shifts: {_said(a.title.shifts)} and {_said(b.title.shifts)}"
     if a.hours and b.hours and a.hours != b.hours:
         yield f"other hours: {a.hours} time and {b.hours} time"
 
@@ -63,6 +72,12 @@ def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         told = next(_telling(a, b, who), None)
         if told:
             yield f"the texts differ in “{' '.join(told.a)}” and “{' '.join(told.b)}”"
+
+
+def _both_tell_all(a: Facts, b: Facts, who: Kin) -> bool:
+    """Whether both tell an opening in full, so that what one leaves out isn't so."""
+    short, long = sorted((len(a.shingles), len(b.shingles)))
+    return who in (Kin.ONE, Kin.AGENCY) and short >= 0.7 * long and short >= ENOUGH
 
 
 def _one_board(a: Facts, b: Facts) -> bool:
@@ -90,6 +105,13 @@ def _explained(
         near = who is not Kin.ONE and common and (share or 0.0) >= 0.7
         return bool(near) and (set(left) <= said_b or set(right) <= said_a)
     return set(left) <= said_b and set(right) <= said_a
+
+
+def _unnamed(a: Facts, b: Facts) -> bool:
+    """Whether neither text says whose it is, so that one may be the other's copy."""
+    return not (named(a.employer, a.lower) or named(b.employer, b.lower)) and (
+        alike(a.shingles, b.shingles) >= 0.95 and len(a.shingles) >= 100
+    )
 
 
 def _numbers_differ(a: Facts, b: Facts, who: Kin) -> bool:
@@ -124,11 +146,13 @@ def _telling(a: Facts, b: Facts, who: Kin) -> Iterator[Swap]:
     """Words in each other's stead that name another team, place, shift or number."""
     if a.text.words == b.text.words:
         return
-    skip = a.employer.words | b.employer.words | _SMALL
-    places = a.where.words | b.where.words
+    skip = a.employer.words | b.employer.words | _SMALL | a.title.said | b.title.said
+    in_a, in_b = frozenset(a.text.words), frozenset(b.text.words)
+    places = a.where.words ^ b.where.words
+    skip |= a.where.words & b.where.words
     for swap in swaps(a.text.words, b.text.words):
-        left = [w for w in swap.a if w not in skip and w not in swap.b]
-        right = [w for w in swap.b if w not in skip and w not in swap.a]
+        left = [w for w in swap.a if w not in skip and w not in in_b]
+        right = [w for w in swap.b if w not in skip and w not in in_a]
         if left and right and _tells(swap, left, right, a, b, who, places):
             yield Swap(tuple(left), tuple(right), swap.around)
 
@@ -152,7 +176,7 @@ def _tells(
     if any(w in places for w in left) and any(w in places for w in right):
         return True
     if any(w in _UNIT for w in (*swap.around, *swap.a, *swap.b)):
-        return True
+        return max(len(left), len(right)) <= 2
     if who is Kin.AGENCY:
         return False
     return any(w in a.text.names for w in left) and any(w in b.text.names for w in right)

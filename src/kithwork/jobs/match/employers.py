@@ -76,9 +76,9 @@ def kin(a: Employer, b: Employer, a_text: str, b_text: str) -> Kin:
         return Kin.UNSAID
     if a.keys & b.keys or _written_alike(a, b):
         return Kin.ONE
-    if a.agency or b.agency or (_named(a, b_text) and not _named(b, b_text)):
+    if a.agency or b.agency or (named(a, b_text) and not named(b, b_text)):
         return Kin.AGENCY
-    return Kin.AGENCY if _named(b, a_text) and not _named(a, a_text) else Kin.OTHER
+    return Kin.AGENCY if named(b, a_text) and not named(a, a_text) else Kin.OTHER
 
 
 def _written_alike(a: Employer, b: Employer) -> bool:
@@ -90,5 +90,6 @@ def _written_alike(a: Employer, b: Employer) -> bool:
     return len(x) > 5 and y.startswith(x)
 
 
-def _named(employer: Employer, text: str) -> bool:
+def named(employer: Employer, text: str) -> bool:
+    """Whether a text (lower case) has an employer's name."""
     return len(employer.name) > 3 and employer.name in text

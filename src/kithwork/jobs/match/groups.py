@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 
-from kithwork.jobs.match.against import against
-from kithwork.jobs.match.employers import kin
+from kithwork.jobs.match.against import reasons
+from kithwork.jobs.match.employers import Kin, kin
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.judge import Verdict, judge
+from kithwork.jobs.match.judge import Verdict, judge, may_be_one
 from kithwork.jobs.match.places_of_one import why_several
 from kithwork.jobs.match.texts import contained
 from kithwork.jobs.match.where import Near, compare
@@ -17,6 +17,8 @@ from kithwork.jobs.match.where import Near, compare
 Pair = tuple[int, int]
 TIE = 0.05
 """Two openings whose strengths differ by less can't be told apart by a posting that fits both."""
+WIDE_TIE = 0.25
+"""The same for openings of different employers, whose texts an agency doesn't keep word by word."""
 _LARGEST = 200
 
 
@@ -84,13 +86,16 @@ def contradict(a: Facts, b: Facts) -> bool:
     """Whether anything but their places says that two postings are two openings."""
     who = kin(a.employer, b.employer, a.lower, b.lower)
     sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
-    return bool(against(a, b, who, contained(a.shingles, b.shingles), sure))
+    share = contained(a.shingles, b.shingles)
+    return next(reasons(a, b, who, share, sure), None) is not None
 
 
 def weigh(facts: Mapping[int, Facts], pairs: Iterable[Pair]) -> dict[Pair, Verdict]:
     """The verdicts on pairs that are one opening, as far as they stand alone."""
     found = {}
     for a, b in pairs:
+        if not may_be_one(facts[a], facts[b]):
+            continue
         verdict = judge(facts[a], facts[b])
         if verdict.one:
             found[a, b] = verdict
@@ -114,11 +119,18 @@ def _unclear(facts: Mapping[int, Facts], verdicts: Mapping[Pair, Verdict]) -> se
         fits[pair[1]].append((verdict.strength, pair[0], pair))
     found: set[Pair] = set()
     for ways in fits.values():
-        best = max(ways)[0]
-        near = [way for way in ways if best - way[0] < TIE][:8]
-        if any(_two(facts[x[1]], facts[y[1]]) for x, y in combinations(near, 2)):
+        best = max(ways)
+        rest = [way for way in ways if way is not best and best[0] - way[0] < WIDE_TIE][:12]
+        if any(_rivals(facts[best[1]], facts[way[1]], best[0] - way[0]) for way in rest):
             found.update(pair for _, _, pair in ways)
     return found
+
+
+def _rivals(a: Facts, b: Facts, behind: float) -> bool:
+    """Whether two that a posting fits, one `behind` the other, are two openings."""
+    if behind < TIE:
+        return _two(a, b)
+    return kin(a.employer, b.employer, a.lower, b.lower) is Kin.OTHER
 
 
 def _two(a: Facts, b: Facts) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kithwork.jobs.match.against import against
-from kithwork.jobs.match.employers import Kin, kin
+from kithwork.jobs.match.against import against, reasons
+from kithwork.jobs.match.employers import Kin, kin, named
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.places_of_one import why_several
 from kithwork.jobs.match.texts import alike, contained
@@ -70,9 +70,30 @@ def _enough(a: Facts, b: Facts, who: Kin, near: Near, share: float | None, numbe
     unsure = 0.1 if near is Near.MAY_BE else 0.0
     if who is Kin.ONE:
         return share >= (0.8 if same_board(a, b) else 0.55) + unsure
-    if who is Kin.OTHER:
-        return alike(a.shingles, b.shingles) >= 0.9 and len(a.shingles) >= 60
-    return share >= 0.5 + unsure
+    if who is Kin.AGENCY:
+        return share >= _least_of_an_agency(a, b) + unsure
+    return share >= 0.6 + unsure
+
+
+def _least_of_an_agency(a: Facts, b: Facts) -> float:
+    """The share of words that an agency has to have from the employer, whom it may name."""
+    if a.employer.agency and b.employer.agency:
+        return 0.75
+    return 0.4 if named(a.employer, b.lower) or named(b.employer, a.lower) else 0.6
+
+
+def may_be_one(a: Facts, b: Facts) -> bool:
+    """A cheap look that is never wrong to say no: whether `judge` could find one opening."""
+    if not a.title.core & b.title.core and not (a.marks & b.marks or a.link):
+        return False
+    who = kin(a.employer, b.employer, a.lower, b.lower)
+    if compare(a.where, b.where) is Near.APART and who is not Kin.ONE:
+        return False
+    share = contained(a.shingles, b.shingles)
+    sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
+    if not sure and share is not None and share < 0.4:
+        return False
+    return next(reasons(a, b, who, share, sure), None) is None
 
 
 def _without_text(a: Facts, b: Facts, who: Kin, near: Near, number: bool) -> bool:

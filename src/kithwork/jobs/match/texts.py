@@ -78,6 +78,6 @@ def swaps(a: tuple[str, ...], b: tuple[str, ...], longest: int = 6) -> Iterator[
     for block in [*Levenshtein.opcodes(a, b).as_matching_blocks()]:
         left, right = a[start_a : block.a], b[start_b : block.b]
         if 0 < len(left) <= longest and 0 < len(right) <= longest:
-            around = a[max(start_a - 3, 0) : start_a] + a[block.a : block.a + 3]
+            around = a[max(start_a - 2, 0) : start_a] + a[block.a : block.a + 2]
             yield Swap(left, right, around)
         start_a, start_b = block.a + block.size, block.b + block.size

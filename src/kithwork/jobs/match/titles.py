@@ -65,6 +65,7 @@ class TitleWords:
     core: frozenset[str]
     levels: frozenset[str]
     shifts: frozenset[str]
+    said: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -81,7 +82,7 @@ def title_words(title: str, leave_out: frozenset[str] = frozenset()) -> TitleWor
     words = _written_out([w for w in said if w not in _NOISE or w in _SAME_WORD])
     levels = frozenset(word for word in words if word in LEVELS)
     core = frozenset(_single(w) for w in words if w not in LEVELS and w not in _OF_SHIFTS)
-    return TitleWords(core or levels or frozenset(said), levels, shifts)
+    return TitleWords(core or levels or frozenset(said), levels, shifts, frozenset(said))
 
 
 _OF_SHIFTS = frozenset((*_SHIFT_WORDS, "shift", "shifts"))

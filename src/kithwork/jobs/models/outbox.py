@@ -1,4 +1,4 @@
-"""What the index has still to take in: written with each change, in the same transaction."""
+"""What index and alerts have still to take in: written in the transaction of the change."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ class IndexChange(models.Model):
     """
 
     posting = models.BigIntegerField()
+    indexed = models.BooleanField(
+        default=False, help_text="The index has it; the alerts have still to look at it."
+    )
 
     class Meta:
         ordering = ["pk"]

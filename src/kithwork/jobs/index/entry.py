@@ -1,0 +1,120 @@
+"""One opening as the index takes it, and the fields that the index has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import tantivy
+
+VERSION = 1
+"""Of the fields below: an index of another version is made anew."""
+
+_TOKENS = r"[\p{L}\p{N}]+[+#]*"
+_NEWEST_BITS = 30
+_UNKNOWN_AGE = 1 << 62
+PAY_STEP = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An opening's words and facets. Times are whole seconds since 1970; `pay` is a year's.
+
+    `where` are the places as worded and as understood, `spots` their coordinates as `spot_of`
+    writes them.
+    """
+
+    key: int
+    title: str
+    employer: str
+    normal: str
+    text: str = ""
+    where: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    spots: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    soc: str = ""
+    level: str = ""
+    remote: tuple[str, ...] = ()
+    pay: int | None = None
+    currency: str = ""
+    new_at: int | None = None
+    first_seen: int = 0
+
+
+def spot_of(latitude: float, longitude: float) -> str:
+    """A town's coordinates as one word of the index."""
+    return f"{latitude:.4f},{longitude:.4f}"
+
+
+def band_of(pay: int | None, currency: str) -> str:
+    """The band of a year's pay that is counted: "EUR 40-60k"; "" where pay is not stated."""
+    if pay is None:
+        return ""
+    low = pay // PAY_STEP * PAY_STEP // 1000
+    return f"{currency} {low}–{low + PAY_STEP // 1000}k".strip()
+
+
+def analyzer() -> tantivy.TextAnalyzer:
+    """Words without case and accents; "C++" and "C#" stay what they are."""
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_TOKENS))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.remove_long(60))
+        .build()
+    )
+
+
+_ANALYZER = analyzer()
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as the index knows them."""
+    return _ANALYZER.analyze(text)
+
+
+def _schema() -> tantivy.Schema:
+    build = tantivy.SchemaBuilder()
+    # Signed: deleting by a term of an unsigned field deletes nothing in tantivy-py 0.27.
+    build.add_integer_field("key", indexed=True, fast=True)
+    for words in ("title", "employer", "body", "where"):
+        build.add_text_field(words, tokenizer_name="words")
+    for facet in ("normal", "places", "types", "soc", "level", "remote", "band"):
+        build.add_text_field(facet, tokenizer_name="raw", fast=True, index_option="basic")
+    build.add_text_field("spots", tokenizer_name="raw", index_option="basic")
+    for number in ("new_at", "newest", "pay"):
+        build.add_integer_field(number, indexed=number != "newest", fast=True)
+    return build.build()
+
+
+SCHEMA = _schema()
+
+
+def document(entry: Entry) -> tantivy.Document:
+    """What the index stores of an opening: no text, only the way to find it."""
+    made = tantivy.Document()
+    made.add_integer("key", entry.key)
+    made.add_text("title", entry.title)
+    made.add_text("employer", entry.employer)
+    for words in (entry.title, entry.employer, entry.text):
+        made.add_text("body", words)
+    for field in ("where", "places", "spots", "types", "remote"):
+        for value in getattr(entry, field):
+            made.add_text(field, value)
+    band = band_of(entry.pay, entry.currency)
+    for name, one in (("normal", entry.normal), ("soc", entry.soc), ("level", entry.level),
+                      ("band", band)):  # fmt: skip
+        if one:
+            made.add_text(name, one)
+    for name, number in (("new_at", entry.new_at), ("pay", entry.pay)):
+        if number is not None:
+            made.add_integer(name, number)
+    made.add_integer("newest", _newest(entry))
+    return made
+
+
+def _newest(entry: Entry) -> int:
+    """A number by which the newest come first, those of unknown age last, all in one order."""
+    age = entry.first_seen if entry.new_at is None else entry.new_at
+    order = (age << _NEWEST_BITS) + entry.key % (1 << _NEWEST_BITS)
+    return order - _UNKNOWN_AGE if entry.new_at is None else order

@@ -1,0 +1,174 @@
+"""One index of openings, in a folder or in memory: add, delete, search, count."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import tantivy
+
+from kithwork.jobs.index.entry import SCHEMA, Entry, analyzer, document
+
+Order = Literal["newest", "best"]
+FACETS = ("types", "soc", "normal", "places", "level", "remote", "band")
+HEAP = 64_000_000
+SMALL_HEAP = 15_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The keys found, in order, and how many match in all."""
+
+    keys: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """How many of all matches have each value of a facet, and how many were new when.
+
+    `new` has one number for each pair of neighbouring times asked for, the last without end.
+    """
+
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    new: tuple[int, ...]
+
+
+class Writer:
+    """Changes a shard; nothing is seen of it before `commit`."""
+
+    def __init__(self, shard: Shard, writer: tantivy.IndexWriter) -> None:
+        self._shard, self._writer = shard, writer
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add openings; one that may be there already has to be deleted first."""
+        for entry in entries:
+            self._writer.add_document(document(entry))
+
+    def delete(self, keys: Iterable[int]) -> None:
+        """Delete openings by their keys."""
+        for key in keys:
+            self._writer.delete_documents_by_term("key", key)
+
+    def commit(self) -> None:
+        """Make everything so far durable and found."""
+        self._writer.commit()
+        self._shard.renew()
+
+
+class Shard:
+    """An index of openings; safe to be read by many threads while one writes."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        if folder is not None:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._index = tantivy.Index(SCHEMA, path=str(folder) if folder else None)
+        self._index.config_reader("manual")
+        self._index.register_tokenizer("words", analyzer())
+        self._stamp: object = None
+        self._lock = threading.Lock()
+        self._fresh()
+
+    @contextmanager
+    def writing(self, heap: int = HEAP) -> Iterator[Writer]:
+        """The one writer; ValueError while another process or thread has it."""
+        writer = self._index.writer(heap, 1)
+        try:
+            yield Writer(self, writer)
+            writer.wait_merging_threads()
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            del writer
+
+    def renew(self) -> None:
+        """See what was committed last."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def _fresh(self) -> tantivy.Searcher:
+        """A searcher that knows what other processes have committed, too."""
+        stamp = self._committed()
+        with self._lock:
+            if stamp != self._stamp or stamp is None:
+                self.renew()
+                self._stamp = stamp
+        return self._searcher
+
+    def _committed(self) -> object:
+        if self.folder is None:
+            return 0
+        try:
+            told = (self.folder / "meta.json").stat()
+        except OSError:
+            return None
+        return told.st_mtime_ns, told.st_ino, told.st_size
+
+    def __len__(self) -> int:
+        return self._fresh().num_docs
+
+    def search(
+        self, query: tantivy.Query, limit: int = 20, offset: int = 0, order: Order = "newest"
+    ) -> Hits:
+        """The openings that match: newest or best first."""
+        searcher = self._fresh()
+        found = searcher.search(
+            query,
+            limit=max(limit, 1),
+            offset=offset,
+            order_by_field="newest" if order == "newest" else None,
+        )
+        places = [address for _, address in found.hits][: max(limit, 0)]
+        keys = searcher.fast_field_values("key", places)
+        return Hits(tuple(int(key) for key in keys if key is not None), found.count or 0)
+
+    def keys(self, query: tantivy.Query) -> frozenset[int]:
+        """The keys of everything that matches, in no order: for small shards."""
+        return frozenset(self.search(query, len(self) or 1, order="best").keys)
+
+    def tally(
+        self,
+        query: tantivy.Query,
+        times: Sequence[int] = (),
+        facets: Sequence[str] = FACETS,
+        most: int = 20,
+    ) -> Tallies:
+        """Count all matches by facet and by when they were new."""
+        asked: dict[str, Any] = {
+            name: {"terms": {"field": name, "size": most}} for name in facets
+        }
+        if times:
+            ends: list[dict[str, int]] = [
+                {"from": start, "to": end} for start, end in zip(times, times[1:], strict=False)
+            ]
+            asked["new"] = {"range": {"field": "new_at", "ranges": [*ends, {"from": times[-1]}]}}
+        told = self._fresh().aggregate(query, asked) if asked else {}
+        found = {name: _buckets(told[name]["buckets"]) for name in facets}
+        return Tallies(found, _new(told, times))
+
+    def knows(self, field: str, word: str) -> bool:
+        """Whether any opening has this word."""
+        return self._fresh().doc_freq(field, word) > 0
+
+    def beginning(self, field: str, start: str, most: int = 40) -> list[str]:
+        """The most frequent words that begin so."""
+        found = self._fresh().terms_with_prefix(field, start, limit=2000)
+        return [word for word, _ in sorted(found, key=lambda one: (-one[1], one[0]))[:most]]
+
+
+def _buckets(buckets: list[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
+    counted = [(str(one["key"]), int(one["doc_count"])) for one in buckets if one["doc_count"]]
+    return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))
+
+
+def _new(told: dict[str, Any], times: Sequence[int]) -> tuple[int, ...]:
+    if not times:
+        return ()
+    by_start = {one.get("from"): int(one["doc_count"]) for one in told["new"]["buckets"]}
+    return tuple(by_start.get(float(start), 0) for start in times)
