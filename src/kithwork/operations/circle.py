@@ -14,6 +14,7 @@ from kithwork.operations.find import person_of
 from kithwork.operations.registry import Progress, operation, silent
 from kithwork.people import merge as merging
 from kithwork.people import organise, review
+from kithwork.people.edit import edit
 from kithwork.people.models import Merge, Organisation, Owner, Person, ReviewPair
 
 
@@ -246,6 +247,23 @@ def people_different(owner: Owner, number: int, *, now: dt.datetime) -> PairLine
     pair = pair_of(owner, number)
     review.different(pair, now)
     return PairLine.of(pair)
+
+
+@operation("people edit")
+def people_edit(
+    owner: Owner,
+    people: list[str],
+    *,
+    closeness: Annotated[float | None, "0 to 1; -1 takes your word back"] = None,
+    leave_alone: Annotated[bool | None, "never plan to ask them"] = None,
+    known: Annotated[bool | None, "you know each other"] = None,
+    now: dt.datetime,
+) -> str:
+    """Change the same of several PEOPLE (names or numbers) at once."""
+    keys = [person_of(owner, one).pk for one in people]
+    chosen = owner.people.known().filter(pk__in=keys)
+    count = edit(chosen, now, closeness=closeness, leave_alone=leave_alone, known=known)
+    return f"{count} people changed."
 
 
 @operation("organisations merge")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from kithwork.people.models import Owner
+from kithwork.people.review import waiting
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,19 @@ ALSO = (("Capture", "/capture/"), ("Settings", "/settings/"))
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """The menu, with the number of follow-ups due."""
+    """The menu, with how many follow-ups are due and how many pairs wait for review."""
     owner = getattr(request, "user", None)
     if not isinstance(owner, Owner):
         return {"pages": []}
-    due = owner.follow_ups.due(owner.today(timezone.now())).count()
+    today = owner.today(timezone.now())
+    counts = {"Promises": owner.follow_ups.due(today).count()}
+    counts["People"] = waiting(owner, today).count()
     pages = [
         Page(
             title,
             url,
             here=request.path == url or (url != "/" and request.path.startswith(url)),
-            count=due if title == "Promises" else 0,
+            count=counts.get(title, 0),
             apart=title == "Capture",
             icon=ICONS.get(title, ""),
         )

@@ -36,3 +36,17 @@ def ways_into(context: dict[str, Any], employer: Organisation | None) -> dict[st
     campaign = current_campaign(context["request"].user, now)
     found = ways_into_employers(campaign, family(employer), now, SHOWN)
     return {"ways": drawn(found), "goal": employer, "into": True}
+
+
+@register.inclusion_tag("web/circle_views.html", takes_context=True)
+def views_of_people(context: dict[str, Any]) -> dict[str, Any]:
+    """The owner's kept views of the list of people."""
+    request = context["request"]
+    return {"views": request.user.views.all(), "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("web/review_merges.html", takes_context=True)
+def merges_of(context: dict[str, Any], person: Person) -> dict[str, Any]:
+    """Records that were taken into this one, each with the way back."""
+    merges = person.merges.filter(undone_at=None).select_related("absorbed__origin")
+    return {"merges": merges, "csrf_token": context.get("csrf_token")}
