@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from kithwork.wording.english.acts import Act, acts
-from kithwork.wording.english.flags import flags
+from kithwork.wording.english.flags import flag_share, flags
 from kithwork.wording.english.grams import grams, weights
 from kithwork.wording.labelled import Labelled, read_labelled
 from kithwork.wording.text import sentences
@@ -62,7 +62,7 @@ def train(letters: Sequence[Labelled], seed: int = 7) -> bytes:
     rng = random.Random(seed)
     neutral = neutral_sentences(letters)
     rows = [
-        _row(grams(text), words, parts, _disturbed(acts(sentences(text)), invented, rng))
+        _row(text, words, parts, _disturbed(acts(sentences(text)), invented, rng))
         for least, most, invented in PADDING
         for text in (
             padded(letter.text, neutral, rng.randint(least, most), rng) for letter in letters
@@ -102,17 +102,19 @@ def _disturbed(found: Sequence[Act], invented: float, rng: random.Random) -> lis
 
 
 def _row(
-    counted: tuple[Counter[str], Counter[str]],
+    text: str,
     words: Vocabulary,
     parts: Vocabulary,
     found: Sequence[Act],
 ) -> dict[int, float]:
+    counted = grams(text)
+    scale = FLAG_SCALE * flag_share(len(text.split()))
     shift = len(words.places)
     row = weights(counted[0], words.places, words.idf)
     second = weights(counted[1], parts.places, parts.idf)
     row |= {place + shift: value for place, value in second.items()}
     shift += len(parts.places)
-    return row | {shift + at: mark * FLAG_SCALE for at, mark in enumerate(flags(found))}
+    return row | {shift + at: mark * scale for at, mark in enumerate(flags(found))}
 
 
 def _matrix(rows: Sequence[dict[int, float]]) -> csr_matrix:

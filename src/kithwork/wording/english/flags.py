@@ -9,6 +9,7 @@ ANGLING = frozenset(
     {"angles", "at_yours", "hints_opening", "asks_openings", "passes_me_on", "hires_me",
      "knows_gap", "self_ready"}
 )  # fmt: skip
+SHORT = 40
 ASKING = frozenset({"ask_talk", "ask_info", "explores", "disclaimer"})
 
 
@@ -17,6 +18,14 @@ def flag_names() -> tuple[str, ...]:
     kinds = [kind for kind in act_patterns() if not kind.startswith("<")]
     single = [name for kind in kinds for name in (kind, f"not {kind}")]
     return (*single, "angling", "angling+asking", "angling+info", "angling+disclaimer", "bare")
+
+
+def flag_share(words: int) -> float:
+    """How much the flags count in a letter of so many words.
+
+    A longer letter has more chances of a stray hit, and unit length thins its words out likewise.
+    """
+    return min(1.0, (SHORT / max(1, words)) ** 0.5)
 
 
 def flags(found: Sequence[Act]) -> list[float]:

@@ -1,3 +1,3 @@
 """The hash of the model of English letters; `kithwork.wording.train` writes it."""
 
-MODEL_SHA256 = "efacccaa788068e8f82d9dfb007abcc4f68651ada393ba335ba75b1586c0cce0"
+MODEL_SHA256 = "5bde30ac93b70bf8cfb0b0bf583ed27c1da841f1c395b1bdeafd6c5537011cd3"

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithwork.wording.english.acts import Act
-from kithwork.wording.english.flags import flags
+from kithwork.wording.english.flags import flag_share, flags
 from kithwork.wording.english.grams import grams, weights
 from kithwork.wording.english.model import Model, load_model
 from kithwork.wording.reading import Technique
@@ -28,7 +28,7 @@ def probabilities(model: Model, text: str, found: Sequence[Act]) -> NDArray[np.f
     scores = scores + _weighed(model, weights(words, model.words, model.word_idf), 0)
     shift = len(model.words)
     scores = scores + _weighed(model, weights(letters, model.letters, model.letter_idf), shift)
-    marks = np.array(flags(found)) * model.flag_scale
+    marks = np.array(flags(found)) * model.flag_scale * flag_share(len(text.split()))
     scores = scores + model.weights[:, shift + len(model.letters) :] @ marks
     powers = np.exp(scores - scores.max())
     return cast(NDArray[np.float64], powers / powers.sum())
