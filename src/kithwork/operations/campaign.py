@@ -16,6 +16,7 @@ from kithwork.campaign.letter import draft_letter
 from kithwork.campaign.models import Approach, FollowUp, Meeting, Objective
 from kithwork.campaign.openings import focus
 from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade, record_outcome
+from kithwork.campaign.who_knows import who_would_know
 from kithwork.errors import KithworkError
 from kithwork.operations.find import approach_of, follow_up_of, meeting_of, person_of
 from kithwork.operations.registry import operation
@@ -347,3 +348,24 @@ def capture(owner: Owner, text: str, *, now: dt.datetime) -> Caught:
     """Catch an overheard remark in seconds; sort it later."""
     one = catch(owner, text, now)
     return Caught(one.pk, one.text)
+
+
+@dataclass(frozen=True)
+class KnowerShown:
+    """Somebody who may know, and the words that speak for it."""
+
+    person: int
+    name: str
+    because: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.person:>6}  {self.name} ({', '.join(self.because)})"
+
+
+@operation("who-knows")
+def who_knows(
+    owner: Owner, question: str, *, now: dt.datetime, top: Annotated[int, "how many people"] = 5
+) -> list[KnowerShown]:
+    """Say who of the people you know of would know the answer to a QUESTION."""
+    found = who_would_know(current_campaign(owner, now), question, now, top)
+    return [KnowerShown(one.person.pk, one.person.name, one.because) for one in found]

@@ -19,6 +19,7 @@ from kithwork.campaign.growth import growth_so_far
 from kithwork.campaign.models import Question
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.openings import focus
+from kithwork.campaign.who_knows import who_would_know
 from kithwork.errors import KithworkError
 from kithwork.operations.sample import clear_sample
 from kithwork.planning.growth import forecast
@@ -49,7 +50,10 @@ def objective(request: HttpRequest) -> HttpResponse:
             "form": form,
             "versions": campaign.objectives.all(),
             "focus": focus(campaign.objective()),
-            "questions": campaign.questions.prefetch_related("findings__said_by"),
+            "questions": [
+                (one, [] if one.closed_at else who_would_know(campaign, one.text, now, top=3))
+                for one in campaign.questions.prefetch_related("findings__said_by")
+            ],
             "question_form": QuestionForm(auto_id="question_%s"),
         },
     )
