@@ -1,5 +1,6 @@
 """The acts of a letter as plain flags that the trained model weighs beside the words."""
 
+import math
 from collections.abc import Sequence
 
 from kithwork.wording.english.acts import Act
@@ -25,7 +26,7 @@ def flag_share(words: int) -> float:
 
     A longer letter has more chances of a stray hit, and unit length thins its words out likewise.
     """
-    return min(1.0, (SHORT / max(1, words)) ** 0.5)
+    return min(1.0, math.sqrt(SHORT / max(1, words)))
 
 
 def flags(found: Sequence[Act]) -> list[float]:
