@@ -20,7 +20,7 @@ EMPTY = frozenset(
      "from", "have", "has", "into", "they", "them", "their", "you", "your", "its", "was", "were",
      "many", "much", "some", "any", "one", "people"}
 )  # fmt: skip
-KIN = 5
+KIN = 4
 
 
 @dataclass(frozen=True)
