@@ -101,11 +101,11 @@ def test_a_pair_is_shown_with_reasons_and_yes_makes_them_one(page, ada, bo, now)
         owner=ada, first=bo, second=again, probability=0.9, created_at=now,
         evidence=["the same telephone", "but born on different days"],
     )  # fmt: skip
-    text = page("/people/review/")
+    text = page("/people/same/")
     assert "<li>the same telephone</li>" in text
     assert "<li>born on different days</li>" in text
     assert '<span class="count">1' in text
-    said = page(f"/people/review/{pair.pk}/", {"answer": "same"})
+    said = page(f"/people/same/{pair.pk}/", {"answer": "same"})
     assert "Bo F. is part of Bo Friend now." in said
     assert "is part of this record" in page(
         f"/people/{again.pk}/".replace(str(again.pk), str(bo.pk))
@@ -120,7 +120,7 @@ def test_no_and_later_leave_two_records(page, ada, bo, cy, now, answer, decision
     pair = ReviewPair.objects.create(
         owner=ada, first=bo, second=cy, probability=0.9, created_at=now
     )
-    assert "Nothing waits" in page(f"/people/review/{pair.pk}/", {"answer": answer})
+    assert "Nothing waits" in page(f"/people/same/{pair.pk}/", {"answer": answer})
     pair.refresh_from_db()
     assert pair.decision == decision
     assert ada.people.known().count() == 2
@@ -134,7 +134,7 @@ def test_nobody_decides_on_another_owners_records(page, ada, bo, client, now):
     pair = ReviewPair.objects.create(
         owner=eve, first=theirs[0], second=theirs[1], probability=0.9, created_at=now
     )
-    for path in (f"/people/review/{pair.pk}/", f"/people/{theirs[0].pk}/forget/"):
+    for path in (f"/people/same/{pair.pk}/", f"/people/{theirs[0].pk}/forget/"):
         assert client.post(path, {"answer": "same", "sure": "yes"}).status_code == 404
     client.post("/people/bulk/", {"person": [theirs[0].pk], "closeness": "0.9"})
     theirs[0].refresh_from_db()

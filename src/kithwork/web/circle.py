@@ -17,6 +17,7 @@ SIZE = 2 * RADIUS + 60
 NAMED = 90
 """With more people than this, names stand in tooltips and appear on zooming."""
 FIELDS = 5
+Box = tuple[float, float, float, float]
 SHAPES = ("dot", "square", "diamond", "triangle", "cross", "ring")
 
 
@@ -153,7 +154,7 @@ def _by_field(people: Sequence[Member]) -> list[Kind]:
 def _draw(
     people: Sequence[Member], layout: Layout, kinds: Sequence[Kind], words: str
 ) -> SafeString:
-    size = max(min(layout.spacing * RADIUS * 0.42, 11.0), 1.6)
+    size = max(min(layout.spacing * RADIUS * 0.42, 11.0), 2.2)
     xs, ys = (layout.x * RADIUS).round(1).tolist(), (layout.y * RADIUS).round(1).tolist()
     rings = format_html_join(
         "", '<circle class="band" r="{}"/>', ((round(b * RADIUS, 1),) for b in layout.bands)
@@ -162,22 +163,23 @@ def _draw(
         f"M{xs[p]} {ys[p]}L{xs[i]} {ys[i]}" for i, p in enumerate(layout.parent.tolist()) if p >= 0
     )
     plain = len(people) > NAMED
+    labels = [SafeString()] * len(people) if plain else _labels(people, xs, ys, size)
     dots = format_html_join(
         "",
         '<a href="/people/{}/" class="{}"{}><title>{}</title>{}{}</a>',
         (
             (one.pk, _found(one, words), _unfocused(plain), _said(one),
-             mark(kind, x, y, round(size, 1)), "" if plain else _label(one, x, y, size))
-            for one, kind, x, y in zip(people, kinds, xs, ys, strict=True)
+             mark(kind, x, y, round(size, 1)), label)
+            for one, kind, x, y, label in zip(people, kinds, xs, ys, labels, strict=True)
         ),
     )  # fmt: skip
     half = SIZE // 2
     return format_html(
         '<svg class="circle" viewBox="-{} -{} {} {}" role="group" aria-label="{}" data-circle>'
-        '{}<path class="brought" d="{}"/><g class="you"><circle r="14"/>'
+        '{}<path class="brought{}" d="{}"/><g class="you"><circle r="14"/>'
         '<text y="4" text-anchor="middle">you</text></g>{}</svg>',
         half, half, SIZE, SIZE, f"Your circle: {len(people)} people by generation",
-        rings, links, dots,
+        rings, " many" if plain else "", links, dots,
     )  # fmt: skip
 
 
@@ -196,9 +198,32 @@ def _said(one: Member) -> str:
     return f"{one.name}: {one.where}" if one.where else one.name
 
 
-def _label(one: Member, x: float, y: float, size: float) -> SafeString:
+def _labels(
+    people: Sequence[Member], xs: Sequence[float], ys: Sequence[float], size: float
+) -> list[SafeString]:
+    """Names under or over their marks where there is room; the others stand in the tooltips."""
+    taken = [(x - size, y - size, x + size, y + size) for x, y in zip(xs, ys, strict=True)]
+    drawn = []
+    for one, x, y in zip(people, xs, ys, strict=True):
+        half = 3.3 * len(one.name)
+        for base in (y + size + 12, y - size - 4):
+            box = (x - half, base - 10, x + half, base + 2)
+            if not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                drawn.append(_label(one, x, base))
+                break
+        else:
+            drawn.append(SafeString())
+    return drawn
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _label(one: Member, x: float, y: float) -> SafeString:
     return format_html(
-        '<text x="{}" y="{}" text-anchor="middle">{}</text>', x, round(y + size + 13, 1), one.name
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>', x, round(y, 1), one.name
     )
 
 

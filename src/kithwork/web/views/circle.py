@@ -44,7 +44,7 @@ def review_pairs(request: HttpRequest) -> HttpResponse:
     )
     return render(
         request,
-        "web/review.html",
+        "web/review_pairs.html",
         {
             "page": page,
             "questions": [review.Question.of(pair) for pair in page],
@@ -71,7 +71,7 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
         _decide(request, pair)
     except KithworkError as error:
         messages.error(request, str(error))
-    return redirect("review")
+    return redirect("same")
 
 
 def _decide(request: HttpRequest, pair: ReviewPair) -> None:

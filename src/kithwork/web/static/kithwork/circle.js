@@ -5,16 +5,15 @@
   if (!svg) return;
   const whole = svg.getAttribute("viewBox").split(" ").map(Number);
   const people = [...svg.querySelectorAll("a")];
-  const bare = !svg.querySelector("a text");
   const MOST_NAMES = 70;
   let view = [...whole];
 
   const show = () => {
     svg.setAttribute("viewBox", view.join(" "));
-    if (bare) name();
+    name();
   };
 
-  // With thousands of people, names appear once few enough are in sight.
+  // Names for which there was no room appear once few enough people are in sight.
   const centre = (person) => {
     const shape = person.querySelector("circle, path");
     if (!person.at) {
@@ -24,10 +23,11 @@
     return person.at;
   };
   const name = () => {
-    svg.querySelectorAll("a > text").forEach((text) => text.remove());
+    svg.querySelectorAll("text.near").forEach((text) => text.remove());
     const [x, y, width, height] = view;
     if (width > whole[2] * 0.6) return;
     const seen = people.filter((person) => {
+      if (person.querySelector("text")) return false;
       const [px, py] = centre(person);
       return px > x && px < x + width && py > y && py < y + height;
     });
@@ -36,10 +36,11 @@
       const [px, py, r] = centre(person);
       const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
       text.textContent = person.querySelector("title").textContent.split(":")[0];
+      text.setAttribute("class", "near");
       text.setAttribute("x", px);
       text.setAttribute("y", py + r + width * 0.016);
       text.setAttribute("text-anchor", "middle");
-      text.setAttribute("font-size", width * 0.013);
+      text.style.fontSize = `${width * 0.013}px`;
       person.append(text);
     });
   };
