@@ -1,4 +1,4 @@
-"""Invents a labelled market of postings for the matching benchmark: what is one opening, what isn't.
+"""Invents a labelled market of postings: what is one opening, what only looks like it.
 
 Every opening has a number, and each of its postings carries it. Beside openings stated several
 times (two boards, agency, one posting a place, repost, aggregator) stand openings that only look
@@ -13,106 +13,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 DAY = dt.date(2026, 11, 2)
-TOWNS = [
-    "Leeds, England",
-    "York, England",
-    "Hull, England",
-    "Bristol, England",
-    "Norwich, England",
-    "Derby, England",
-    "Austin, TX",
-    "Dallas, TX",
-    "Denver, CO",
-    "Boise, ID",
-    "Portland, OR",
-    "Tampa, FL",
-    "Columbus, OH",
-    "Tulsa, OK",
-    "Berlin, Germany",
-    "Hamburg, Germany",
-    "Leipzig, Germany",
-    "Dresden, Germany",
-    "Lyon, France",
-    "Lille, France",
-    "Toronto, ON",
-    "Calgary, AB",
-    "Dublin, Ireland",
-    "Cork, Ireland",
-    "Utrecht, Netherlands",
-    "Malmö, Sweden",
-]
+TOWNS = (
+    "Leeds, England", "York, England", "Hull, England", "Bristol, England", "Norwich, England",
+    "Derby, England", "Austin, TX", "Dallas, TX", "Denver, CO", "Boise, ID", "Portland, OR",
+    "Tampa, FL", "Columbus, OH", "Tulsa, OK", "Berlin, Germany", "Hamburg, Germany",
+    "Leipzig, Germany", "Dresden, Germany", "Lyon, France", "Lille, France", "Toronto, ON",
+    "Calgary, AB", "Dublin, Ireland", "Cork, Ireland", "Utrecht, Netherlands", "Malmö, Sweden",
+)  # fmt: skip
 COUNTRIES = ("Germany", "Spain", "Poland", "Ireland", "United Kingdom", "Canada")
-FIRST = [
-    "Alder",
-    "Birch",
-    "Cobalt",
-    "Delta",
-    "Ember",
-    "Falcon",
-    "Garnet",
-    "Harbor",
-    "Indigo",
-    "Juniper",
-    "Kestrel",
-    "Lumen",
-    "Maple",
-    "Nimbus",
-    "Orchid",
-    "Pioneer",
-    "Quartz",
-    "Rowan",
-    "Summit",
-    "Tidal",
-    "Umber",
-    "Vantage",
-    "Willow",
-    "Zephyr",
-    "Bramble",
-    "Cinder",
-    "Dovetail",
-]
-SECOND = [
-    "Health",
-    "Logistics",
-    "Retail",
-    "Software",
-    "Foods",
-    "Energy",
-    "Bank",
-    "Studios",
-    "Clinics",
-    "Motors",
-    "Systems",
-    "Hotels",
-    "Analytics",
-    "Freight",
-    "Markets",
-    "Security",
-    "Learning",
-    "Homes",
-    "Robotics",
-    "Insurance",
-    "Textiles",
-    "Media",
-]
+FIRST = (
+    "Alder", "Birch", "Cobalt", "Delta", "Ember", "Falcon", "Garnet", "Harbor", "Indigo",
+    "Juniper", "Kestrel", "Lumen", "Maple", "Nimbus", "Orchid", "Pioneer", "Quartz", "Rowan",
+    "Summit", "Tidal", "Umber", "Vantage", "Willow", "Zephyr", "Bramble", "Cinder", "Dovetail",
+)  # fmt: skip
+SECOND = (
+    "Health", "Logistics", "Retail", "Software", "Foods", "Energy", "Bank", "Studios",
+    "Clinics", "Motors", "Systems", "Hotels", "Analytics", "Freight", "Markets", "Security",
+    "Learning", "Homes", "Robotics", "Insurance", "Textiles", "Media",
+)  # fmt: skip
 FORMS = ("", " Inc", " Ltd", " GmbH", " LLC", ", Inc.", " Group plc", " Limited", " AG")
 AGENCIES = ("Brightpath Recruitment", "Northgate Staffing", "Keystone Talent Partners",
             "Harbour & Finch Resourcing", "Temple Search Ltd", "Ostrava Personnel")  # fmt: skip
 SYSTEMS = ("greenhouse", "lever", "ashby", "workday", "recruitee", "personio", "smartrecruiters")
 SITES = ("indeed", "linkedin", "adzuna", "glassdoor")
-LEADS = [
-    "Priya",
-    "Tomas",
-    "Ingrid",
-    "Kofi",
-    "Helena",
-    "Marek",
-    "Yusuf",
-    "Bettina",
-    "Oskar",
-    "Leila",
-]
-
+LEADS = (
+    "Priya", "Tomas", "Ingrid", "Kofi", "Helena", "Marek", "Yusuf", "Bettina", "Oskar", "Leila",
+)  # fmt: skip
 BOUND = {
     "Registered Nurse": (
         "give medication and record it", "assess patients at the start of every shift",
@@ -121,7 +47,8 @@ BOUND = {
         "plan discharges with the doctors", "mentor students on placement",
     ),
     "Store Manager": (
-        "open and close the store", "plan the rota four weeks ahead", "count the tills every evening",
+        "open and close the store", "plan the rota four weeks ahead",
+        "count the tills every evening",
         "train new colleagues on the shop floor", "keep shrinkage under one percent",
         "order stock for seasonal peaks", "answer for the store's weekly takings",
         "handle complaints with good grace",
@@ -132,7 +59,8 @@ BOUND = {
         "drive a counterbalance truck", "move returns into quarantine",
     ),
     "Delivery Driver": (
-        "check the van before every round", "deliver up to ninety parcels", "note every failed drop",
+        "check the van before every round", "deliver up to ninety parcels",
+        "note every failed drop",
         "collect returns from lockers", "keep to the hours that the law allows",
         "refuel at the yard", "help load at six in the morning", "speak kindly at the door",
     ),
@@ -172,26 +100,11 @@ FREE = {
         "check garnishments", "keep master data right", "support the auditors",
     ),
 }  # fmt: skip
-TEAMS = [
-    "Payments",
-    "Search",
-    "Checkout",
-    "Logistics",
-    "Identity",
-    "Growth",
-    "Platform",
-    "Billing",
-    "Claims",
-    "Mobile",
-    "Oncology",
-    "Cardiology",
-    "Maternity",
-    "Grocery",
-    "Homeware",
-    "Returns",
-    "Inbound",
-    "Outbound",
-]
+TEAMS = (
+    "Payments", "Search", "Checkout", "Logistics", "Identity", "Growth", "Platform", "Billing",
+    "Claims", "Mobile", "Oncology", "Cardiology", "Maternity", "Grocery", "Homeware", "Returns",
+    "Inbound", "Outbound",
+)  # fmt: skip
 OPENERS = (
     "{employer} is looking for a {title}{team}{where}.",
     "Join {employer} as a {title}{team}{where}.",
@@ -202,40 +115,24 @@ OPENERS = (
 ABOUTS = (
     "{employer} was founded in {year} and has {people} colleagues who care about what they do",
     "At {employer} we have been serving our customers since {year}, today with {people} people",
-    "{employer} is a family of {people} people; since {year} we have grown without losing our manners",
+    "{employer} is a family of {people} people; since {year} we have grown and kept our manners",
 )
-EXTRAS = tuple(
-    [
-        "you bring curiosity and patience",
-        "you have done similar work before",
-        "you write clearly",
-        "you like working with people of all ages",
-        "a clean record is needed for this work",
-        "you are reliable and punctual",
-        "you can explain your work to others",
-        "a certificate in the field helps",
-        "you are not afraid of routine",
-        "you like to learn",
-        "you stay calm when it is busy",
-        "you have an eye for detail",
-    ]
-)
-GIVES = tuple(
-    [
-        "we offer twenty-eight days of holiday",
-        "there is a pension with matching contributions",
-        "we pay for your training",
-        "colleagues get a discount",
-        "there is free parking",
-        "you can bring your dog on Fridays",
-        "we close between the years",
-        "health insurance from day one",
-        "a bicycle can be leased",
-        "we give one paid day a year for volunteering",
-        "meals are subsidised",
-        "there is a relocation allowance",
-    ]
-)
+EXTRAS = (
+    "you bring curiosity and patience", "you have done similar work before",
+    "you write clearly", "you like working with people of all ages",
+    "a clean record is needed for this work", "you are reliable and punctual",
+    "you can explain your work to others", "a certificate in the field helps",
+    "you are not afraid of routine", "you like to learn", "you stay calm when it is busy",
+    "you have an eye for detail",
+)  # fmt: skip
+GIVES = (
+    "we offer twenty-eight days of holiday", "there is a pension with matching contributions",
+    "we pay for your training", "colleagues get a discount", "there is free parking",
+    "you can bring your dog on Fridays", "we close between the years",
+    "health insurance from day one", "a bicycle can be leased",
+    "we give one paid day a year for volunteering", "meals are subsidised",
+    "there is a relocation allowance",
+)  # fmt: skip
 FAIR = (
     "We welcome everybody whatever their age, origin, faith, sex or disability. If you need an "
     "adjustment in the process, tell us and we will arrange it."

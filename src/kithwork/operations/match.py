@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Annotated
 
 import click
 
 from kithwork.boards.directory import find_by_token
 from kithwork.errors import KithworkError
+from kithwork.jobs import fold as folding
 from kithwork.jobs.match import Matched, Statement, match, read_lines
-from kithwork.operations.registry import operation
+from kithwork.jobs.models import Posting
+from kithwork.operations.registry import Progress, operation, silent
+
+
+@dataclass(frozen=True)
+class StatedToo:
+    """Another posting of the same opening, and what speaks for and against that."""
+
+    id: int
+    title: str
+    employer: str
+    url: str
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    you_said_so: bool
+
+    def __str__(self) -> str:
+        said = "; you said so" if self.you_said_so else ""
+        cons = (
+            f"\n        against: {'; '.join(self.reasons_against)}" if self.reasons_against else ""
+        )
+        pros = "; ".join(self.reasons_for)
+        return f"{self.id:>6}  {self.title} ({self.employer})\n        for: {pros}{said}{cons}"
+
+
+@dataclass(frozen=True)
+class Folded:
+    """How many postings were folded into jobs, and how many changed theirs."""
+
+    postings: int
+    changed: int
+
+    def __str__(self) -> str:
+        return f"{self.postings} postings folded; {self.changed} state an opening known already."
 
 
 @operation("jobs match")
@@ -34,3 +70,57 @@ def _with_employers(stated: Iterable[Statement]) -> Iterable[Statement]:
     for one in stated:
         listed = find_by_token(one.system, one.board) if one.board and not one.employer else None
         yield dataclasses.replace(one, employer=listed.employer) if listed else one
+
+
+@operation("jobs fold")
+def jobs_fold(*, now: dt.datetime, progress: Progress = silent) -> Folded:
+    """Fold the postings that came in since the last time into the openings that they state."""
+    waiting = list(folding.unfolded())
+    changed = 0
+    for start in range(0, len(waiting), folding.BATCH):
+        progress(start, len(waiting), "folding")
+        changed += folding.fold(waiting[start : start + folding.BATCH])
+    return Folded(len(waiting), changed)
+
+
+@operation("jobs stated")
+def jobs_stated(posting: Annotated[int, "an opening's number"]) -> list[StatedToo]:
+    """Say where else an opening is stated, the employer's own page first, and why that is it."""
+    return [_stated_too(reason) for reason in folding.why(_posting(posting))]
+
+
+@operation("jobs split")
+def jobs_split(posting: Annotated[int, "an opening's number"], *, now: dt.datetime) -> int:
+    """Say that a posting is an opening of its own; nothing folds it into those again."""
+    return folding.said_apart(_posting(posting), now).pk
+
+
+@operation("jobs join")
+def jobs_join(
+    posting: Annotated[int, "an opening's number"],
+    other: Annotated[int, "another's"],
+    *,
+    now: dt.datetime,
+) -> int:
+    """Say that two postings are one opening; nothing splits them again but your word."""
+    return folding.said_one(_posting(posting), _posting(other), now).pk
+
+
+def _posting(number: int) -> Posting:
+    found = Posting.objects.filter(pk=number).select_related("board").first()
+    if found is None:
+        raise KithworkError(f"There is no opening {number}.")
+    return found
+
+
+def _stated_too(reason: folding.Reasons) -> StatedToo:
+    other, verdict = reason.posting, reason.verdict
+    return StatedToo(
+        other.pk,
+        other.title,
+        other.employer,
+        other.url,
+        verdict.reasons_for,
+        verdict.reasons_against,
+        reason.said,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from kithwork.jobs.match.against import reasons
@@ -25,8 +25,16 @@ _LARGEST = 200
 class Jobs:
     """Groups of postings (by their numbers) that are one job each."""
 
-    def __init__(self, facts: Mapping[int, Facts], groups: Iterable[Sequence[int]] = ()) -> None:
+    def __init__(
+        self,
+        facts: Mapping[int, Facts],
+        groups: Iterable[Sequence[int]] = (),
+        apart: Collection[Pair] = (),
+    ) -> None:
+        """`groups` are joined already; `apart` are pairs (the lesser number first) that a
+        person said are two."""
         self._facts = facts
+        self._apart = apart
         self._group: dict[int, list[int]] = {}
         self._several: dict[int, bool] = {}
         for members in groups:
@@ -53,18 +61,27 @@ class Jobs:
             return True
         if len(left) + len(right) > _LARGEST or not self._may(left, right, bool(verdict.several)):
             return False
-        several = bool(verdict.several) or self._several.pop(id(left)) | self._several.pop(
-            id(right)
-        )
+        self._unite(left, right, bool(verdict.several))
+        return True
+
+    def unite(self, a: int, b: int) -> None:
+        """Make two postings' jobs one on a person's word."""
+        left, right = self.of(a), self.of(b)
+        if left is not right:
+            self._unite(left, right, True)
+
+    def _unite(self, left: list[int], right: list[int], several: bool) -> None:
+        before = (self._several.pop(id(left)), self._several.pop(id(right)))
         whole = left + right
         for one in whole:
             self._group[one] = whole
-        self._several[id(whole)] = several
-        return True
+        self._several[id(whole)] = several or any(before)
 
     def _may(self, left: list[int], right: list[int], several: bool) -> bool:
         many = several or self._several[id(left)] or self._several[id(right)]
         for x, y in product(left, right):
+            if (min(x, y), max(x, y)) in self._apart:
+                return False
             a, b = self._facts[x], self._facts[y]
             if not many and compare(a.where, b.where) is Near.APART:
                 return False

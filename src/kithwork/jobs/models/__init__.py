@@ -2,6 +2,7 @@
 
 from kithwork.jobs.models.alert import Alert, AlertMatch, MatchQuerySet
 from kithwork.jobs.models.event import PostingEvent
+from kithwork.jobs.models.matching import PostingKey, SaidOfTwo
 from kithwork.jobs.models.outbox import IndexChange
 from kithwork.jobs.models.posting import Job, Level, Posting, PostingQuerySet, PostingText
 
@@ -14,6 +15,8 @@ __all__ = [
     "MatchQuerySet",
     "Posting",
     "PostingEvent",
+    "PostingKey",
     "PostingQuerySet",
     "PostingText",
+    "SaidOfTwo",
 ]

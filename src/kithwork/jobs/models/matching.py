@@ -1,0 +1,39 @@
+"""By what postings find their like, and what people said about two of them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class PostingKey(models.Model):
+    """One key of a posting (see `jobs.match.keys`): who shares one is compared."""
+
+    key = models.BigIntegerField()
+    posting = models.ForeignKey("jobs.Posting", models.CASCADE, related_name="keys")
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "posting"], name="postings_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.posting_id}"
+
+
+class SaidOfTwo(models.Model):
+    """A person's word that two postings are one opening, or two: it outweighs all evidence."""
+
+    first = models.ForeignKey("jobs.Posting", models.CASCADE, related_name="+")
+    second = models.ForeignKey("jobs.Posting", models.CASCADE, related_name="+")
+    one = models.BooleanField(help_text="They are one opening; otherwise they are two.")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_word_on_two_postings"),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="two_postings_in_one_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} and {self.second_id}: {'one' if self.one else 'two'}"
