@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
 from kithwork.campaign.models import Campaign
+from kithwork.jobs.index.keep import let_go
 from kithwork.people.models import Owner, Person
+from kithwork.project.home import home
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
@@ -42,3 +45,11 @@ def bo(ada: Owner, now: dt.datetime) -> Person:
 def cy(ada: Owner, now: dt.datetime) -> Person:
     """Cy, a stranger of whom Ada has heard."""
     return Person.objects.create(owner=ada, name="Cy Stranger", created_at=now)
+
+
+@pytest.fixture(autouse=True)
+def _no_index_is_left() -> Iterator[None]:
+    """The index of openings is a copy of the database, which each test leaves empty."""
+    yield
+    if (home() / "index").exists():
+        let_go()

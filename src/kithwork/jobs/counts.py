@@ -40,6 +40,12 @@ def start_of_week(now: dt.datetime, zone: str) -> dt.datetime:
     return start_of_day(now, zone, DAYS_A_WEEK - 1)
 
 
+def days_before(now: dt.datetime, zone: str, days: int) -> list[tuple[dt.date, dt.datetime]]:
+    """The last days in the person's zone, oldest first and today last, each with its midnight."""
+    starts = [start_of_day(now, zone, back) for back in range(days - 1, -1, -1)]
+    return [(start.astimezone(ZoneInfo(zone)).date(), start) for start in starts]
+
+
 def count(
     postings: QuerySet[Posting], now: dt.datetime, zone: str = "UTC", most: int = 20
 ) -> Counts:

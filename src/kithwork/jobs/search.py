@@ -1,98 +1,103 @@
-"""Finds postings by words, place, employer, age, kind of work and level."""
+"""Finds openings in the index, in order, with counts over everything that matches."""
 
 from __future__ import annotations
 
 import datetime as dt
-import shlex
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
-from django.db.models import Q
+from django.db.models import Max
+from tantivy import Query
 
-from kithwork.boards.names import normal_name
-from kithwork.jobs.models import Posting, PostingQuerySet
+from kithwork.jobs.counts import DAYS_A_WEEK, Counts, days_before
+from kithwork.jobs.index.keep import caught_up
+from kithwork.jobs.index.query import query_of
+from kithwork.jobs.index.shard import Order, Shard
+from kithwork.jobs.index.wanted import Aim, Wanted
+from kithwork.jobs.models import Posting
+from kithwork.jobs.onet import occupations
+
+__all__ = ["Aim", "Found", "Order", "Wanted", "search"]
+
+
+@dataclass(frozen=True)
+class Found(Sequence[Posting]):
+    """What a search found. As a sequence of postings it can be cut and paged."""
+
+    shard: Shard
+    query: Query
+    order: Order
+    matching: int
+
+    def __len__(self) -> int:
+        return self.matching
+
+    @overload
+    def __getitem__(self, which: int) -> Posting: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Posting]: ...
+    def __getitem__(self, which: int | slice) -> Posting | list[Posting]:
+        if isinstance(which, int):
+            return self[which : which + 1][0]
+        start, stop, _ = which.indices(self.matching)
+        hits = (
+            self.shard.search(self.query, stop - start, start, self.order) if stop > start else None
+        )
+        return list(stored(hits.keys)) if hits else []
+
+    def counted(self, now: dt.datetime, zone: str, days: int = 14, most: int = 20) -> Counted:
+        """Count everything found, by the person's own days."""
+        each = days_before(now, zone, days)
+        told = self.shard.tally(
+            self.query, [int(start.timestamp()) for _, start in each], most=most
+        )
+        names = _employers([normal for normal, _ in told.facets["normal"]])
+        by_soc = told.facets["soc"]
+        return Counted(
+            open=self.matching,
+            added_today=told.new[-1],
+            new_this_week=sum(told.new[-DAYS_A_WEEK:]),
+            by_type=list(told.facets["types"]),
+            by_place=list(told.facets["places"]),
+            by_employer=[(names.get(normal, normal), n) for normal, n in told.facets["normal"]],
+            by_level=list(told.facets["level"]),
+            by_remote=list(told.facets["remote"]),
+            by_pay=list(told.facets["band"]),
+            by_occupation=[(soc, occupations()[soc].name, n) for soc, n in by_soc
+                           if soc in occupations()],
+            by_day=[(day, n) for (day, _), n in zip(each, told.new, strict=True)],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a search asks for; an empty field asks for nothing.
+class Counted(Counts):
+    """Counts of a search, with the facets that only the index has."""
 
-    Every word of `words` has to be in the title, the employer or the text; "two words" in
-    quotes stand together; a word with a minus before it must not be there. `since` is the
-    earliest moment at which a posting was new.
+    by_level: list[tuple[str, int]]
+    by_remote: list[tuple[str, int]]
+    by_pay: list[tuple[str, int]]
+    by_occupation: list[tuple[str, str, int]]
+    by_day: list[tuple[dt.date, int]]
+
+
+def search(wanted: Wanted, order: Order = "newest") -> Found:
+    """The open postings that match, one for each job.
+
+    Raises KithworkError for a town or a distance that can't be understood.
     """
-
-    words: str = ""
-    place: str = ""
-    employer: str = ""
-    since: dt.datetime | None = None
-    job_type: str = ""
-    level: str = ""
-    remote: bool | None = None
-    closed_too: bool = False
+    shard = caught_up()
+    query = query_of(wanted, shard)
+    return Found(shard, query, order, shard.search(query, 0).count)
 
 
-def search(wanted: Wanted) -> PostingQuerySet:
-    """The postings that match, newest first."""
-    found = Posting.objects.all() if wanted.closed_too else Posting.objects.open()
-    found = found.filter(_words(wanted.words), _place(wanted.place), _employer(wanted.employer))
-    if wanted.since is not None:
-        found = found.filter(new_at__gte=wanted.since)
-    if wanted.job_type:
-        found = found.of_type(wanted.job_type)
-    if wanted.level:
-        found = found.filter(level=wanted.level)
-    if wanted.remote is not None:
-        found = found.filter(_remote(wanted.remote))
-    return found.newest_first()
+def stored(keys: Sequence[int]) -> Iterator[Posting]:
+    """The postings of these keys, in this order; those that went meanwhile are left out."""
+    found = Posting.objects.open().in_bulk(keys)
+    return (found[key] for key in keys if key in found)
 
 
-def _words(words: str) -> Q:
-    condition = Q()
-    for term in terms(words):
-        refused = term.startswith("-") and len(term) > 1
-        said = term[1:] if refused else term
-        somewhere = (
-            Q(title__icontains=said)
-            | Q(employer__icontains=said)
-            | Q(text__description__icontains=said)
-        )
-        condition &= (
-            ~Q(title__icontains=said)
-            & ~Q(employer__icontains=said)
-            & (Q(text__isnull=True) | ~Q(text__description__icontains=said))
-            if refused
-            else somewhere
-        )
-    return condition
-
-
-def terms(words: str) -> list[str]:
-    """The words and quoted phrases of a search; an open quote is just a character."""
-    try:
-        return [term for term in shlex.split(words.replace("'", "\\'")) if term]
-    except ValueError:
-        return words.replace('"', " ").split()
-
-
-def _place(place: str) -> Q:
-    """Each part between commas has to be in the place: "Leeds, England"."""
-    condition = Q()
-    for part in filter(None, (part.strip() for part in place.split(","))):
-        condition &= (
-            Q(location__icontains=part) | Q(city__iexact=part) | Q(region__iexact=part)
-        ) | Q(country__iexact=part)
-    return condition
-
-
-def _employer(employer: str) -> Q:
-    """An employer by its name however it is written, or by a part of it."""
-    if not employer.strip():
-        return Q()
-    return Q(normal=normal_name(employer)) | Q(employer__icontains=employer.strip())
-
-
-def _remote(remote: bool) -> Q:
-    """Remote work, or work that isn't; a posting that doesn't say counts as neither."""
-    return (
-        Q(workplace="remote") | Q(remote=True) if remote else Q(workplace__in=["onsite", "hybrid"])
-    )
+def _employers(normals: Sequence[str]) -> dict[str, str]:
+    """How employers write themselves."""
+    named = Posting.objects.open().filter(normal__in=normals).order_by().values_list("normal")
+    return dict(named.annotate(name=Max("employer")))

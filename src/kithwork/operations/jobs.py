@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import click
 
+from kithwork.campaign.asked import Asked, asked_wanted
 from kithwork.campaign.openings import known_at
 from kithwork.errors import KithworkError
-from kithwork.jobs import counts as counting
 from kithwork.jobs.classify import Classified, classify
 from kithwork.jobs.ghosts import Sign, signs_of
 from kithwork.jobs.imports.take_in import import_file
+from kithwork.jobs.index.keep import remake
 from kithwork.jobs.models import Posting
-from kithwork.jobs.search import Wanted, search
-from kithwork.operations.registry import operation
+from kithwork.jobs.search import search
+from kithwork.operations.registry import Progress, operation, silent
 from kithwork.people.models import Owner
 
 
@@ -101,27 +102,42 @@ def jobs_search(
     *,
     now: dt.datetime,
     place: str = "",
+    near: Annotated[str, "a town; openings around it"] = "",
+    within_km: Annotated[int, "how far around it"] = 50,
     employer: str = "",
     since: Annotated[dt.date | None, "new on this day or later"] = None,
     job_type: Annotated[str, "such as Nursing"] = "",
+    occupation: Annotated[str, "an O*NET-SOC code"] = "",
     level: Annotated[str, "entry, experienced, manager or executive"] = "",
     remote: bool | None = None,
+    least_pay: Annotated[int | None, "a year, in the posting's own currency"] = None,
+    mine: Annotated[bool, "only what matches your objective"] = False,
+    known: Annotated[bool, "only where you know someone"] = False,
+    best: Annotated[bool, "best first instead of newest first"] = False,
     limit: Annotated[int, "show at most this many"] = 20,
 ) -> OpeningsFound:
     """Search the openings that were read: WORDS, a "phrase", -excluded; newest first."""
-    wanted = Wanted(
-        words=" ".join(words or []),
+    asked = Asked(
+        words=" ".join(map(_quoted, words or [])),
         place=place,
+        near=near,
+        within_km=within_km,
         employer=employer,
-        since=None if since is None else _midnight(since, owner),
         job_type=job_type,
+        occupation=occupation,
         level=level,
         remote=remote,
+        least_pay=least_pay,
+        mine=mine,
+        known=known,
     )
-    found = search(wanted)
-    counted = counting.count(found, now, owner.time_zone)
-    rows = list(found[: max(limit, 0)])
-    known = known_at(owner, {one.normal for one in rows})
+    begin = None if since is None else _midnight(since, owner)
+    found = search(
+        replace(asked_wanted(asked, owner, now), since=begin), "best" if best else "newest"
+    )
+    counted = found.counted(now, owner.time_zone)
+    rows = found[: max(limit, 0)]
+    acquainted = known_at(owner, {one.normal for one in rows})
     doubts = signs_of(rows, now)
     return OpeningsFound(
         counted.open,
@@ -129,14 +145,37 @@ def jobs_search(
         counted.new_this_week,
         dict(counted.by_type),
         tuple(
-            Opening.of(r, tuple(p.name for p in known.get(r.normal, ())[:5]), doubts[r.pk])
+            Opening.of(r, tuple(p.name for p in acquainted.get(r.normal, ())[:5]), doubts[r.pk])
             for r in rows
         ),
     )
 
 
+def _quoted(word: str) -> str:
+    """A phrase that the shell has taken its quotes from."""
+    if " " not in word or '"' in word:
+        return word
+    return f'-"{word[1:]}"' if word.startswith("-") else f'"{word}"'
+
+
 def _midnight(day: dt.date, owner: Owner) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), ZoneInfo(owner.time_zone))
+
+
+@dataclass(frozen=True)
+class Reindexed:
+    """How many openings the index has now."""
+
+    openings: int
+
+    def __str__(self) -> str:
+        return f"The index has been made anew with {self.openings} openings."
+
+
+@operation("jobs reindex")
+def jobs_reindex(owner: Owner, *, now: dt.datetime, progress: Progress = silent) -> Reindexed:
+    """Make the index of openings anew from the database; searches go on meanwhile."""
+    return Reindexed(remake(progress))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ ROOMS = (
     "plan",
     "boards",
     "jobs",
+    "alerts",
     "match",
     "letters",
     "house",

@@ -65,15 +65,19 @@ def fingerprint() -> str:
 @contextlib.contextmanager
 def working() -> Iterator[None]:
     """Carry out long work in threads of this process while the pages are served."""
+    from kithwork.operations.alerts import follow
     from kithwork.operations.work import huey
 
     consumer = huey.create_consumer(workers=2, periodic=True, check_worker_health=False)
     # The server's own signals end the process; the consumer must not take them.
     consumer._set_signal_handlers = lambda: None
     consumer.start()
+    stop = threading.Event()
+    threading.Thread(target=follow, args=(stop,), name="index", daemon=True).start()
     try:
         yield
     finally:
+        stop.set()
         consumer.stop(graceful=False)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from django import forms
 
+from kithwork.campaign.asked import Asked, asked_wanted
 from kithwork.jobs.counts import start_of_day, start_of_week
 from kithwork.jobs.job_types import job_types
 from kithwork.jobs.models import Level
-from kithwork.jobs.search import Wanted
+from kithwork.jobs.search import Order, Wanted
 from kithwork.people.models import Owner
 
 
@@ -18,6 +20,11 @@ class OpeningFilter(forms.Form):
 
     q = forms.CharField(label="Words", required=False, max_length=200)
     place = forms.CharField(required=False, max_length=100)
+    near = forms.CharField(label="Near a town", required=False, max_length=100)
+    km = forms.ChoiceField(
+        label="Within", required=False,
+        choices=[("", "50 km"), *((str(km), f"{km} km") for km in (10, 25, 100, 250))],
+    )  # fmt: skip
     employer = forms.CharField(required=False, max_length=200)
     since = forms.ChoiceField(
         label="New", required=False,
@@ -28,6 +35,14 @@ class OpeningFilter(forms.Form):
         choices=lambda: [("", "any"), *((name, name) for name in job_types())],
     )  # fmt: skip
     level = forms.ChoiceField(required=False, choices=[("", "any"), *Level.choices])
+    pay = forms.ChoiceField(
+        label="Pay a year from", required=False,
+        choices=[("", "any"), *((str(k * 1000), f"{k},000") for k in (30, 40, 60, 80, 100, 150))],
+    )  # fmt: skip
+    order = forms.ChoiceField(
+        required=False, choices=[("", "newest first"), ("best", "best first")]
+    )
+    soc = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     remote = forms.BooleanField(label="remote only", required=False)
     mine = forms.BooleanField(label="matches my objective", required=False)
     known = forms.BooleanField(label="where I know someone", required=False)
@@ -48,14 +63,28 @@ class OpeningFilter(forms.Form):
             "today": start_of_day(now, owner.time_zone),
             "week": start_of_week(now, owner.time_zone),
         }.get(str(self.said("since")))
-        return Wanted(
+        return replace(asked_wanted(self.asked(), owner, now), since=since)
+
+    @property
+    def wanted_order(self) -> Order:
+        """Newest first unless the best are asked for."""
+        return "best" if self.said("order") == "best" else "newest"
+
+    def asked(self) -> Asked:
+        """What the fields ask for, as an alert keeps it."""
+        return Asked(
             words=str(self.said("q")),
             place=str(self.said("place")),
+            near=str(self.said("near")),
+            within_km=int(str(self.said("km") or 50)),
             employer=str(self.said("employer")),
-            since=since,
             job_type=str(self.said("type")),
+            occupation=str(self.said("soc")),
             level=str(self.said("level")),
             remote=True if self.said("remote") else None,
+            least_pay=int(str(self.said("pay"))) if self.said("pay") else None,
+            mine=bool(self.said("mine")),
+            known=bool(self.said("known")),
         )
 
 

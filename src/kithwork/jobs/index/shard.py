@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -80,12 +81,11 @@ class Shard:
         writer = self._index.writer(heap, 1)
         try:
             yield Writer(self, writer)
-            writer.wait_merging_threads()
         except BaseException:
             writer.rollback()
             raise
         finally:
-            del writer
+            writer.wait_merging_threads()  # and let go: merges cut short would be lost
 
     def renew(self) -> None:
         """See what was committed last."""
@@ -126,7 +126,8 @@ class Shard:
         )
         places = [address for _, address in found.hits][: max(limit, 0)]
         keys = searcher.fast_field_values("key", places)
-        return Hits(tuple(int(key) for key in keys if key is not None), found.count or 0)
+        count: int = found.count  # type: ignore[attr-defined]  # its stubs don't name it
+        return Hits(tuple(int(key) for key in keys if key is not None), count)
 
     def keys(self, query: tantivy.Query) -> frozenset[int]:
         """The keys of everything that matches, in no order: for small shards."""
@@ -140,12 +141,10 @@ class Shard:
         most: int = 20,
     ) -> Tallies:
         """Count all matches by facet and by when they were new."""
-        asked: dict[str, Any] = {
-            name: {"terms": {"field": name, "size": most}} for name in facets
-        }
+        asked: dict[str, Any] = {name: {"terms": {"field": name, "size": most}} for name in facets}
         if times:
             ends: list[dict[str, int]] = [
-                {"from": start, "to": end} for start, end in zip(times, times[1:], strict=False)
+                {"from": start, "to": end} for start, end in pairwise(times)
             ]
             asked["new"] = {"range": {"field": "new_at", "ranges": [*ends, {"from": times[-1]}]}}
         told = self._fresh().aggregate(query, asked) if asked else {}

@@ -21,7 +21,10 @@ _OURS = {
 """Where O*NET has none, or several."""
 
 
-_PLAIN = frozenset("or as at in an am be do go he is me no of on so to up us we by and the a".split())
+_PLAIN = frozenset(
+    ["a", "am", "an", "and", "as", "at", "be", "by", "do", "go", "he", "in", "is", "me", "no",
+     "of", "on", "or", "so", "the", "to", "up", "us", "we"]
+)  # fmt: skip
 _MEANINGS = 3
 
 

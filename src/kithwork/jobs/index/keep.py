@@ -1,0 +1,206 @@
+"""Keeps the index what the database says: drains the outbox, makes it anew, repairs it.
+
+The index lies in generations: one folder each, and a small file that names the current one, so
+that making it anew disturbs no search. One process at a time writes; a lock that the operating
+system lets go of with its process says which.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db.models import Count, QuerySet
+
+from kithwork.errors import KithworkError
+from kithwork.jobs.index.entry import VERSION
+from kithwork.jobs.index.shard import Shard
+from kithwork.jobs.index.taken import entries_of
+from kithwork.jobs.models import IndexChange, Posting
+from kithwork.project.home import home, write_private
+
+BATCH = 500
+A_LOOK = 1.0
+PATIENCE = 2.0
+SMALL = 20_000
+"""So many changes may wait for a search to take them in itself; more are another's work."""
+
+log = logging.getLogger(__name__)
+_opened: dict[str, Shard] = {}
+_opening = threading.Lock()
+
+
+class BusyError(Exception):
+    """Another process or thread is writing."""
+
+
+def shard() -> Shard:
+    """The current index, made from the database where it is missing or broken."""
+    found = _current()
+    if found is None:
+        try:
+            with _alone(PATIENCE * 5):
+                return _current() or _make()
+        except BusyError as error:
+            raise KithworkError(
+                "The index of openings is being made; it takes a moment."
+            ) from error
+    return found
+
+
+def drain(patience: float = PATIENCE) -> int:
+    """Take everything that waits in the outbox into the index; how many changes that was.
+
+    Crashing on the way repeats a part and loses nothing. Raises BusyError when another writes for
+    longer than `patience` (seconds).
+    """
+    if not _waiting().exists():
+        return 0
+    with _alone(patience):
+        current = _current()
+        if current is None:
+            current = _make()
+        return _drain(current)
+
+
+def caught_up() -> Shard:
+    """The index with what was changed a moment ago, so that one's own change is found at once."""
+    found = shard()
+    if 0 < _waiting()[: SMALL + 1].count() <= SMALL:
+        try:
+            drain()
+        except BusyError:
+            return found
+        return shard()
+    return found
+
+
+def remake(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Make the index anew from the database; how many openings it has."""
+    with _alone(600):
+        return len(_make(progress))
+
+
+def repair() -> bool:
+    """Make the index anew where it doesn't hold as many openings as the database; True then."""
+    drain()
+    with _alone(PATIENCE):
+        found = _current()
+        if found is not None and (_waiting().exists() or len(found) == _expected()):
+            return False
+        log.warning("The index of openings does not agree with the database: it is made anew.")
+        _make()
+        return True
+
+
+def let_go() -> None:
+    """Forget the opened index and delete it: it is made anew when somebody searches."""
+    with _opening:
+        _opened.clear()
+    shutil.rmtree(_folder(), ignore_errors=True)
+
+
+def _waiting() -> QuerySet[IndexChange]:
+    return IndexChange.objects.filter(indexed=False)
+
+
+def _drain(current: Shard) -> int:
+    done = 0
+    with current.writing() as writer:
+        while rows := list(_waiting().order_by("pk").values_list("pk", "posting")[:BATCH]):
+            stale, fresh = entries_of(posting for _, posting in rows)
+            writer.delete(stale)
+            writer.add(fresh)
+            writer.commit()
+            _mark([pk for pk, _ in rows])
+            done += len(rows)
+    return done
+
+
+def _mark(rows: list[int]) -> None:
+    """These are in the index; the alerts have still to look at them."""
+    IndexChange.objects.filter(pk__in=rows).update(indexed=True)
+
+
+def _expected() -> int:
+    found = Posting.objects.open()
+    alone = found.filter(job=None).count()
+    return alone + int(found.aggregate(jobs=Count("job", distinct=True))["jobs"])
+
+
+def _make(progress: Callable[[int, int], None] = lambda done, total: None) -> Shard:
+    """A new generation with everything that is open; the caller writes alone."""
+    name = f"{VERSION}-{time.time_ns():x}"
+    made = Shard(_folder() / name)
+    total = Posting.objects.open().count()
+    done, last = 0, 0
+    with made.writing() as writer:
+        while keys := _next(last):
+            concerned, fresh = entries_of(keys)
+            if concerned != keys:  # some of their jobs have postings elsewhere, added before
+                writer.delete(concerned)
+            writer.add(fresh)
+            done, last = done + len(keys), keys[-1]
+            progress(done, total)
+        writer.commit()
+    write_private(_folder() / "current", name)
+    with _opening:
+        _opened.clear()
+        _opened[name] = made
+    for old in _folder().iterdir():
+        if old.is_dir() and old.name != name:
+            shutil.rmtree(old, ignore_errors=True)
+    return made
+
+
+def _next(last: int) -> list[int]:
+    found = Posting.objects.open().filter(pk__gt=last).order_by("pk")
+    return list(found.values_list("pk", flat=True)[: BATCH * 2])
+
+
+def _current() -> Shard | None:
+    """The current generation; None where there is none of this version, or it is broken."""
+    try:
+        name = (_folder() / "current").read_text("ascii").strip()
+    except OSError:
+        return None
+    with _opening:
+        if name not in _opened:
+            folder = _folder() / name
+            if not name.startswith(f"{VERSION}-") or not (folder / "meta.json").exists():
+                return None
+            try:
+                opened = Shard(folder)
+            except (ValueError, OSError):
+                log.warning("The index of openings is broken: it is made anew.")
+                return None
+            _opened.clear()
+            _opened[name] = opened
+        return _opened[name]
+
+
+def _folder() -> Path:
+    folder = home() / "index"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def _alone(patience: float) -> Iterator[None]:
+    """Be the only one who writes; SQLite's lock works everywhere and ends with its process."""
+    lock = sqlite3.connect(_folder() / "lock", timeout=patience, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        raise BusyError from error
+    try:
+        yield
+    finally:
+        lock.close()

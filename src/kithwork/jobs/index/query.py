@@ -1,0 +1,226 @@
+"""Makes an index's query of what a search asks for: the same for every shard and for alerts.
+
+A word is looked for as it stands, in singular and plural, and by what else means the same
+occupation. A word that no opening has is taken for the beginning of one, or else for mistyped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from tantivy import FieldType, Occur, Query
+
+from kithwork.boards.names import normal_name
+from kithwork.jobs.index.entry import SCHEMA, tokens
+from kithwork.jobs.index.synonyms import synonyms
+from kithwork.jobs.index.wanted import Aim, Term, Wanted, terms
+from kithwork.jobs.near import spots_near
+
+TITLE_BOOST = 4.0
+LONGEST_SYNONYM = 4
+_SHORTEST_TYPO, _TWO_TYPOS_FROM = 4, 8
+
+
+class Vocabulary(Protocol):
+    """The words that openings have."""
+
+    def knows(self, field: str, word: str) -> bool:
+        """Whether any opening has this word."""
+
+    def beginning(self, field: str, start: str, most: int = 40) -> list[str]:
+        """The most frequent words that begin so."""
+
+
+def query_of(wanted: Wanted, known: Vocabulary) -> Query:
+    """The query; its score is by the words, those of the title first."""
+    said = terms(wanted.words)
+    must = [_clause(unit, "body", known) for unit in _units(t for t in said if not t.refused)]
+    must += [_filter(query) for query in _filters(wanted, known)]
+    refused = [_whole(tokens(t.said), "body") for t in said if t.refused and tokens(t.said)]
+    should = [
+        Query.boost_query(_term("title", word), TITLE_BOOST)
+        for term in said
+        if not term.refused
+        for word in tokens(term.said)
+    ]
+    if not must and not refused:
+        return Query.all_query()
+    return Query.boolean_query(
+        [(Occur.Must, query) for query in must or [Query.all_query()]]
+        + [(Occur.Should, query) for query in should]
+        + [(Occur.MustNot, query) for query in refused]
+    )
+
+
+def _units(said: Iterable[Term]) -> list[list[str]]:
+    """Phrases, and words of which several that mean an occupation together stay together."""
+    found: list[list[str]] = []
+    run: list[str] = []
+    for term in said:
+        words = tokens(term.said)
+        if len(words) == 1 and not term.phrase:
+            run += words
+            continue
+        found += _grouped(run)
+        run = []
+        if words:
+            found.append(["", *words])  # a mark: these stand together
+    return found + _grouped(run)
+
+
+def _grouped(run: Sequence[str]) -> list[list[str]]:
+    found, at = [], 0
+    while at < len(run):
+        for size in range(min(LONGEST_SYNONYM, len(run) - at), 0, -1):
+            if size == 1 or _others(run[at : at + size]):
+                found.append(list(run[at : at + size]))
+                at += size
+                break
+    return found
+
+
+def _others(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """What else means the same occupation, whether these are in singular or plural."""
+    last = words[-1]
+    singular = last[:-1] if len(last) > 3 and last.endswith("s") else last
+    table = synonyms()
+    return table.get(tuple(words)) or table.get((*words[:-1], singular)) or ()
+
+
+def _clause(unit: Sequence[str], field: str, known: Vocabulary) -> Query:
+    if unit[0] == "":
+        return _whole(unit[1:], field)
+    each = _all([_word(word, field, known) for word in unit])
+    others = [_whole(other, field, plural=True) for other in _others(unit)]
+    return _any([each, *others])
+
+
+def _whole(words: Sequence[str], field: str, plural: bool = False) -> Query:
+    """These words in this order, the last perhaps in plural."""
+    if len(words) == 1:
+        return _any([_term(field, form) for form in (_forms(words[0]) if plural else words)])
+    told = [Query.phrase_query(SCHEMA, field, list(words))]
+    if plural:
+        told += [
+            Query.phrase_query(SCHEMA, field, [*words[:-1], form])
+            for form in _forms(words[-1])
+            if form != words[-1]
+        ]
+    return _any(told)
+
+
+def _word(word: str, field: str, known: Vocabulary) -> Query:
+    forms = _forms(word)
+    if any(known.knows(field, form) for form in forms):
+        return _any([_term(field, form) for form in forms])
+    if longer := known.beginning(field, word):
+        return Query.term_set_query(SCHEMA, field, longer)
+    if len(word) < _SHORTEST_TYPO or not word.isalpha():
+        return _term(field, word)
+    return Query.fuzzy_term_query(SCHEMA, field, word, 2 if len(word) >= _TWO_TYPOS_FROM else 1)
+
+
+def _forms(word: str) -> list[str]:
+    """A word in singular and plural, as English makes them mostly."""
+    if len(word) < 3 or not word.isalpha():
+        return [word]
+    if word.endswith("ies") and len(word) > 4:
+        return [word, word[:-3] + "y"]
+    if word.endswith("ss"):
+        return [word, word + "es"]
+    if word.endswith("s"):
+        return [word, word[:-1]]
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return [word, word[:-1] + "ies"]
+    return [word, word + "s"]
+
+
+def _filters(wanted: Wanted, known: Vocabulary) -> list[Query]:
+    found = [_place(part, known) for part in wanted.place.split(",") if tokens(part)]
+    if wanted.near.strip():
+        found.append(_term_set("spots", spots_near(wanted.near, wanted.within_km)))
+    if wanted.employer.strip():
+        found.append(_employer(wanted.employer, known))
+    if wanted.since is not None:
+        found.append(_at_least("new_at", int(wanted.since.timestamp())))
+    if wanted.least_pay is not None:
+        found.append(_at_least("pay", wanted.least_pay))
+    for field, value in (("types", wanted.job_type), ("soc", wanted.occupation),
+                         ("level", wanted.level)):  # fmt: skip
+        if value:
+            found.append(_term(field, value))
+    if wanted.remote is not None:
+        found.append(_term_set("remote", ["remote"] if wanted.remote else ["onsite", "hybrid"]))
+    if wanted.employers is not None:
+        found.append(_term_set("normal", sorted(wanted.employers)))
+    if wanted.aim is not None:
+        found.append(_aim(wanted.aim, known))
+    return found
+
+
+def _place(part: str, known: Vocabulary) -> Query:
+    words = tokens(part)
+    if len(words) == 1:
+        return _exact_or_longer(words[0], "where", known)
+    return Query.phrase_query(SCHEMA, "where", list(words))
+
+
+def _exact_or_longer(word: str, field: str, known: Vocabulary) -> Query:
+    if not known.knows(field, word) and (longer := known.beginning(field, word)):
+        return Query.term_set_query(SCHEMA, field, longer)
+    return _term(field, word)
+
+
+def _employer(name: str, known: Vocabulary) -> Query:
+    """An employer by its name however it is written, or by a part of it."""
+    words = tokens(name)
+    part = [_all([_exact_or_longer(word, "employer", known) for word in words])] if words else []
+    return _any([_term("normal", normal_name(name)), *part])
+
+
+def _aim(aim: Aim, known: Vocabulary) -> Query:
+    """One of its titles, at one of its places; no title aims at nothing."""
+    titles = [
+        _all([_any([_term("title", form) for form in _forms(word)]) for word in words])
+        for words in map(tokens, aim.titles)
+        if words
+    ]
+    if not titles:
+        return Query.empty_query()
+    places = [
+        _term("remote", "remote") if place.strip().casefold() == "remote"
+        else _all([_place(part, known) for part in place.split(",") if tokens(part)])
+        for place in aim.places
+    ]  # fmt: skip
+    return _all([_any(titles), *([_any(places)] if places else [])])
+
+
+def _term(field: str, value: str) -> Query:
+    return Query.term_query(SCHEMA, field, value)
+
+
+def _term_set(field: str, values: Sequence[str]) -> Query:
+    return Query.term_set_query(SCHEMA, field, values) if values else Query.empty_query()
+
+
+def _at_least(field: str, number: int) -> Query:
+    return Query.range_query(SCHEMA, field, FieldType.Integer, lower_bound=number)
+
+
+def _filter(query: Query) -> Query:
+    """What only narrows down says nothing about which opening is best."""
+    return Query.const_score_query(query, 0.0)
+
+
+def _any(queries: Sequence[Query]) -> Query:
+    return _joined(Occur.Should, queries)
+
+
+def _all(queries: Sequence[Query]) -> Query:
+    return _joined(Occur.Must, queries)
+
+
+def _joined(occur: Occur, queries: Sequence[Query]) -> Query:
+    make: Callable[[list[tuple[Occur, Query]]], Query] = Query.boolean_query
+    return queries[0] if len(queries) == 1 else make([(occur, query) for query in queries])

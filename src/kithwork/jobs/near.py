@@ -1,0 +1,49 @@
+"""Says which towns lie around another, so that openings near one are found."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kithwork.errors import KithworkError
+from kithwork.jobs.index.entry import spot_of
+from kithwork.jobs.places import _cities, places_of
+
+EARTH_KM = 6371.0088
+FARTHEST = 1000
+
+
+def spots_near(town: str, within_km: int) -> list[str]:
+    """The spots (see `spot_of`) of all towns at most so far from one, as the crow flies.
+
+    Raises KithworkError for a town that nobody knows or a distance that is none.
+    """
+    if not 1 <= within_km <= FARTHEST:
+        raise KithworkError(f"Ask for a distance between 1 and {FARTHEST} km.")
+    centre = next((place for place in places_of(town) if place.latitude is not None), None)
+    if centre is None or centre.latitude is None or centre.longitude is None:
+        raise KithworkError(
+            f"There is no town {town!r} on the map here; write it with its country."
+        )
+    near = _distances(centre.latitude, centre.longitude) <= within_km
+    return [_towns()[1][at] for at in np.flatnonzero(near)]
+
+
+def _distances(latitude: float, longitude: float) -> NDArray[np.float64]:
+    """Kilometres on the sphere to every town (the haversine formula)."""
+    there = _towns()[0]
+    here = np.radians((latitude, longitude))
+    half = np.sin((there - here) / 2) ** 2
+    arc = half[:, 0] + np.cos(there[:, 0]) * np.cos(here[0]) * half[:, 1]
+    found: NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(arc))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _towns() -> tuple[NDArray[np.float64], list[str]]:
+    """Every town's coordinates in radians, and its spot."""
+    found = {(c.latitude, c.longitude) for called in _cities().values() for c in called}
+    where = sorted(found)
+    return np.radians(np.array(where)), [spot_of(*one) for one in where]

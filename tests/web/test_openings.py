@@ -1,0 +1,91 @@
+"""The page of openings: found by the index, with dates, doubts, and whom one knows there."""
+
+import datetime as dt
+
+import pytest
+
+from kithwork.boards.models import Board
+from kithwork.campaign.begin import write_objective
+from kithwork.jobs.models import Posting
+from kithwork.people.models import Organisation, Position
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def inside(ada, client):
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def post(db):
+    now = dt.datetime.now(dt.UTC)
+
+    def post(title, employer="Acme Inc", normal="acme", **fields):
+        board, _ = Board.objects.get_or_create(
+            ats="greenhouse", token=normal, employer=employer, normal=normal,
+            defaults={"added_at": now},
+        )  # fmt: skip
+        fields = {"first_seen_at": now, "last_seen_at": now, "new_at": now, **fields}
+        return Posting.objects.create(
+            board=board, posting_id=str(Posting.objects.count()), title=title,
+            employer=employer, normal=normal, **fields,
+        )  # fmt: skip
+
+    return post
+
+
+def page(inside, **asked):
+    return inside.get("/openings/", asked).content.decode()
+
+
+def test_words_find_openings_with_counts_over_all_that_match(inside, post):
+    for number in range(40):
+        post(f"Nurse {number}", types=["Nursing"])
+    post("Pilot")
+    shown = page(inside, q="nurse")
+    assert '<span class="figure">40</span>open' in shown
+    assert "Pilot" not in shown
+    assert "Page 1 of 2" in shown
+    assert "Nurse 0<" in page(inside, q="nurse", page=2)
+
+
+def test_as_one_types_only_the_list_comes(inside, post):
+    post("Electrician")
+    part = inside.get("/openings/", {"q": "elec"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Electrician" in part
+    assert "<html" not in part
+
+
+def test_where_i_know_someone_and_what_i_aim_for_narrow_down(inside, post, ada, bo, campaign, now):
+    there = Organisation.objects.create(owner=ada, name="Harbour", normal="harbour")
+    Position.objects.create(person=bo, organisation=there)
+    post("Nurse", "Harbour", "harbour")
+    post("Clerk")
+    write_objective(campaign, "Office work.", now, occupations=["Clerk"])
+    known, mine = page(inside, known="on"), page(inside, mine="on")
+    assert "<strong>Nurse</strong>" in known
+    assert "<strong>Clerk</strong>" not in known
+    assert "Bo Friend" in known
+    assert "<strong>Clerk</strong>" in mine
+    assert "<strong>Nurse</strong>" not in mine
+
+
+def test_near_a_town_and_a_town_that_nobody_knows(inside, post):
+    post("Nurse", location="Bradford, England", city="Bradford", country="GB", region="England")
+    assert "<strong>Nurse</strong>" in page(inside, near="Leeds", km="25")
+    assert "There is no town" in page(inside, near="Nowhereham")
+
+
+def test_dates_are_told_apart_and_doubts_come_with_their_evidence(inside, post):
+    now = dt.datetime.now(dt.UTC)
+    one = post("Nurse", new_at=now - 120 * DAY, updated_at=now, first_seen_at=now - DAY,
+               posted_on=(now - 121 * DAY).date())  # fmt: skip
+    for shown in (page(inside), inside.get(f"/openings/{one.pk}/").content.decode()):
+        assert "open for 120 days" in shown
+        assert "open long" in shown
+    assert "first seen yesterday, text changed today" in page(inside)
+    assert "age unknown" not in page(inside)
+    Posting.objects.update(new_at=None)
+    assert "age unknown" in page(inside)
