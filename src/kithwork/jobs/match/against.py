@@ -40,7 +40,7 @@ def reasons(a: Facts, b: Facts, who: Kin, share: float | None, sure: bool) -> It
 
 
 def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[str]:
-    if who is Kin.OTHER and not _unnamed(a, b):
+    if other_employers(a, b, who):
         yield f"{Kin.OTHER.value}: {a.said.employer} and {b.said.employer}"
     if a.title.levels != b.title.levels and not _level_said(a, b, who):
         yield f"other levels: {_said(a.title.levels)} and {_said(b.title.levels)}"
@@ -51,6 +51,8 @@ def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         a.shifts != b.shifts and _both_tell_all(a, b, who)
     ):
         yield f"other shifts: {_said(a.shifts)} and {_said(b.shifts)}"
+    if a.clock and b.clock and not a.clock & b.clock:
+        yield f"other working times: {_said(a.clock)} and {_said(b.clock)}"
     if a.hours and b.hours and a.hours != b.hours:
         yield f"other hours: {a.hours} time and {b.hours} time"
 
@@ -107,11 +109,14 @@ def _explained(
     return set(left) <= said_b and set(right) <= said_a
 
 
-def _unnamed(a: Facts, b: Facts) -> bool:
-    """Whether neither text says whose it is, so that one may be the other's copy."""
-    return not (named(a.employer, a.lower) or named(b.employer, b.lower)) and (
-        alike(a.shingles, b.shingles) >= 0.95 and len(a.shingles) >= 100
-    )
+def other_employers(a: Facts, b: Facts, who: Kin) -> bool:
+    """Whether two employers speak, and not somebody who took the other's words and its name
+    out of them. Texts that name nobody have to be long, for short ones are alike by chance."""
+    if who is not Kin.OTHER:
+        return False
+    names = named(a.employer, a.lower) + named(b.employer, b.lower)
+    least, long = ((0.95, 100), (0.85, 30), (2.0, 0))[names]
+    return alike(a.shingles, b.shingles) < least or len(a.shingles) < long
 
 
 def _numbers_differ(a: Facts, b: Facts, who: Kin) -> bool:
@@ -179,7 +184,14 @@ def _tells(
         return max(len(left), len(right)) <= 2
     if who is Kin.AGENCY:
         return False
+    if _one_board(a, b) and _at_once(a, b) and max(len(left), len(right)) <= 3:
+        return True  # nobody states one opening twice on one board in other words
     return any(w in a.text.names for w in left) and any(w in b.text.names for w in right)
+
+
+def _at_once(a: Facts, b: Facts) -> bool:
+    x, y = a.said.posted, b.said.posted
+    return x is None or y is None or abs((x - y).days) <= 7
 
 
 def _said(words: object) -> str:

@@ -23,6 +23,10 @@ _MARKED = re.compile(r"\b((?:r|jr|req|ref|job)[-_]?\d{3,}(?:-\d{3,})*)(?:-\d{1,2
 _HASH = re.compile(r"#\s?(\d{3,}[\w-]*)")
 _IN_LINK = re.compile(r"(?:^|[/_=-])((?:r|jr|req)[-_]?\d{4,})(?:-\d{1,2})?(?=$|[/?&#_])", re.I)
 _NOT_OF_THE_POSTING = re.compile(r"^(?:utm_\w+|gh_src|source|src|ref|referrer|lever-\w+|trk|from)$")
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:.](\d\d))?\s?([ap]m|(?<=[:.]\d\d))\s?(?:-|–|to|until|till|bis|h|uhr|\s)+"
+    r"(\d{1,2})(?:[:.](\d\d))?\s?([ap]m|(?<=[:.]\d\d))"
+)
 _HALF = re.compile(r"\bpart[\s_-]*time|teilzeit|temps partiel|\bpt\b", re.I)
 _WHOLE = re.compile(r"\bfull[\s_-]*time|vollzeit|temps plein|\bft\b", re.I)
 _LEARNING = re.compile(r"\bintern(?:ship)?\b|\bapprentice|\bpraktikum|\bwerkstudent", re.I)
@@ -45,6 +49,7 @@ class Facts:
     link: str
     department: frozenset[str]
     hours: str
+    clock: frozenset[str]
 
 
 def facts_of(said: Statement) -> Facts:
@@ -68,6 +73,7 @@ def facts_of(said: Statement) -> Facts:
         link=_link(said.url),
         department=frozenset(re.findall(r"[^\W_]+", said.department.lower())) - {"and", "the"},
         hours=_hours(said),
+        clock=frozenset(map(_span, _CLOCK.findall(said.description.lower()))),
     )
 
 
@@ -100,6 +106,13 @@ def _link(url: str) -> str:
     kept = [(k, v) for k, v in parse_qsl(parts.query) if not _NOT_OF_THE_POSTING.match(k)]
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(kept))}"
+
+
+def _span(found: tuple[str, ...]) -> str:
+    """ "7am-7pm" in one form."""
+    start, end = (f"{hour.zfill(2)}:{minute or '00'}{half}" for hour, minute, half in
+                  (found[:3], found[3:]))  # fmt: skip
+    return f"{start}-{end}"
 
 
 def _hours(said: Statement) -> str:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
-from kithwork.jobs.match.against import reasons
-from kithwork.jobs.match.employers import Kin, kin
+from kithwork.jobs.match.against import other_employers, reasons
+from kithwork.jobs.match.employers import kin
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.judge import Verdict, judge, may_be_one
 from kithwork.jobs.match.places_of_one import why_several
@@ -147,7 +147,7 @@ def _rivals(a: Facts, b: Facts, behind: float) -> bool:
     """Whether two that a posting fits, one `behind` the other, are two openings."""
     if behind < TIE:
         return _two(a, b)
-    return kin(a.employer, b.employer, a.lower, b.lower) is Kin.OTHER
+    return other_employers(a, b, kin(a.employer, b.employer, a.lower, b.lower))
 
 
 def _two(a: Facts, b: Facts) -> bool:

@@ -46,7 +46,7 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
     if a.where.remote and b.where.remote:
         return "remote work, offered in several places in the same words"
     if _word_for_word(a, b):
-        return "the same words on the same day, for work that isn't bound to a place"
+        return "the same words at the same time, for work that isn't bound to a place"
     return ""
 
 
@@ -72,8 +72,7 @@ def _forms(facts: Facts) -> set[str]:
 def _word_for_word(a: Facts, b: Facts) -> bool:
     x, y = a.said, b.said
     return (
-        x.posted is not None
-        and x.posted == y.posted
+        x.posted == y.posted
         and (x.system, x.board) == (y.system, y.board)
         and a.text.words == b.text.words
         and x.title == y.title

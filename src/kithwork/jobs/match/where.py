@@ -12,7 +12,17 @@ from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.places import Place, places_of
 
 _WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"[,(]| - |\b(?=\d{5}\b)")
 _NO_SITE = vocabulary("no sites")
+
+
+_ENGLISH = {"münchen": "Munich", "københavn": "Copenhagen", "venezia": "Venice"}
+"""Towns that the table of places doesn't know by their own names."""
+_IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.I)
+
+
+def _english(found: re.Match[str]) -> str:
+    return _ENGLISH[found[0].lower()]
 
 
 class Near(Enum):
@@ -29,7 +39,7 @@ class Where:
     a site, a postcode)."""
 
     towns: frozenset[tuple[str, str, str]]
-    areas: frozenset[str]
+    areas: frozenset[tuple[str, str]]
     rest: frozenset[str]
     words: frozenset[str]
     remote: bool
@@ -44,9 +54,9 @@ class Where:
 def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> Where:
     """The places that a posting's location and list of locations name."""
     towns: set[tuple[str, str, str]] = set()
-    areas: set[str] = set()
+    areas: set[tuple[str, str]] = set()
     known: set[str] = set()
-    texts = [text for text in (location, *locations) if text]
+    texts = [_IN_ENGLISH.sub(_english, text) for text in (location, *locations) if text]
     far = bool(remote)
     for text in texts:
         found = places_of(text)
@@ -57,7 +67,8 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
                 towns.add(town)
                 known.update(_words([town[0], place.region, place.country]))
             elif place.country or place.region:
-                areas.add(place.country or place.region)
+                areas.add((place.country, place.region))
+        known.update(_words(part for part in _PART.split(text)[1:] if _wide(part)))
     words = frozenset(_words(texts))
     rest = words - known - _NO_SITE
     return Where(frozenset(towns), frozenset(areas), frozenset(rest), words, far)
@@ -66,7 +77,7 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
 def _town(place: Place) -> tuple[str, str, str] | None:
     """A town by name, with region and country where they were said; small ones, which no
     table has, by what stands before the first comma."""
-    parts = [part.strip() for part in re.split(r"[,(]| - ", place.said) if part.strip()]
+    parts = [part.strip() for part in _PART.split(place.said) if part.strip()]
     if place.city:
         wide = len(parts) > 1
         return place.city.casefold(), place.region if wide else "", place.country if wide else ""
@@ -84,14 +95,14 @@ def compare(a: Where, b: Where) -> Near:
         return Near.SAME if shared else Near.APART
     if not a.towns and not b.towns:
         if a.areas and b.areas:
-            return Near.SAME if a.areas & b.areas else Near.APART
+            return Near.SAME if _overlap(a.areas, b.areas) else Near.APART
         if a.rest and b.rest:
             return Near.SAME if a.rest & b.rest else Near.APART
         return Near.SAME if a.remote and b.remote else Near.MAY_BE
     town, area = (a, b) if a.towns else (b, a)
-    countries = {country for _, _, country in town.towns} - {""}
-    if area.areas and countries and not area.areas & countries and not area.remote:
-        return Near.MAY_BE if any(len(one) != 2 for one in area.areas) else Near.APART
+    around = frozenset((country, region) for _, region, country in town.towns if country)
+    if area.areas and around and not area.remote and all(country for country, _ in area.areas):
+        return Near.MAY_BE if _overlap(around, area.areas) else Near.APART
     if area.rest and not area.areas and not area.remote:
         return Near.SAME if area.rest & town.words else Near.APART
     return Near.MAY_BE
@@ -99,12 +110,22 @@ def compare(a: Where, b: Where) -> Near:
 
 def sites_differ(a: Where, b: Where) -> bool:
     """Whether both name a site within the town (a district, a street, a postcode), not the same."""
-    one = len(a.towns) <= 1 and len(b.towns) <= 1
-    return one and bool(a.rest and b.rest) and not a.rest & b.rest
+    return len(a.towns) == len(b.towns) == 1 and bool(a.rest and b.rest) and not a.rest & b.rest
 
 
 def _one(a: tuple[str, str, str], b: tuple[str, str, str]) -> bool:
     return a[0] == b[0] and all(not x or not y or x == y for x, y in zip(a[1:], b[1:], strict=True))
+
+
+def _overlap(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> bool:
+    """Whether a country or region of one is, or lies in, one of the other's."""
+    return any(x[0] == y[0] and (not x[1] or not y[1] or x[1] == y[1]) for x in a for y in b)
+
+
+def _wide(part: str) -> bool:
+    """Whether a part of a location is a region or country."""
+    found = places_of(part.strip())
+    return bool(found) and not found[0].city
 
 
 def _words(texts: Iterable[str]) -> list[str]:
