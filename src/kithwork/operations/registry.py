@@ -19,6 +19,7 @@ GIVEN = ("owner", "now", "progress")
 ROOMS = (
     "people",
     "circle",
+    "share",
     "campaign",
     "plan",
     "boards",

@@ -154,7 +154,7 @@ def _by_field(people: Sequence[Member]) -> list[Kind]:
 def _draw(
     people: Sequence[Member], layout: Layout, kinds: Sequence[Kind], words: str
 ) -> SafeString:
-    size = max(min(layout.spacing * RADIUS * 0.42, 11.0), 2.2)
+    size = max(min(layout.spacing * RADIUS * 0.42, 11.0), 1.8)
     xs, ys = (layout.x * RADIUS).round(1).tolist(), (layout.y * RADIUS).round(1).tolist()
     rings = format_html_join(
         "", '<circle class="band" r="{}"/>', ((round(b * RADIUS, 1),) for b in layout.bands)
