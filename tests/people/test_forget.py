@@ -78,8 +78,8 @@ def test_what_would_go_is_said_first_and_nothing_goes(campaign, bo, cy, now):
     a_life(campaign, cy, bo, now)
     before = words_of_everything()
     gone = would_go(cy)
-    assert gone.rows["meetings"] == 1
-    assert gone.rows["follow ups"] == 1
+    assert gone.rows["meeting"] == 1
+    assert gone.rows["follow up"] == 1
     assert words_of_everything() == before
 
 

@@ -144,7 +144,7 @@ def test_nobody_decides_on_another_owners_records(page, ada, bo, client, now):
 def test_forgetting_asks_first(page, ada, cy):
     ContactPoint.objects.create(person=cy, kind="email", value="c@example.org", normal="c")
     text = page(f"/people/{cy.pk}/forget/")
-    assert "1 contact points" in text
+    assert "1 contact point" in text
     page(f"/people/{cy.pk}/forget/", {})
     assert ada.people.filter(pk=cy.pk).exists()
     assert "Forgotten" in page(f"/people/{cy.pk}/forget/", {"sure": "yes"})

@@ -107,12 +107,19 @@ def _counted(records: list[Person]) -> dict[str, int]:
     """How many rows of each kind go with the records, as the database will delete them."""
     collector = Collector(using=connection.alias)
     collector.collect(records)
-    found: Counter[str] = Counter()
+    found: Counter[type[Model]] = Counter()
     for model, rows in collector.data.items():
-        found[str(model._meta.verbose_name_plural)] += len(rows)
+        found[model] += len(rows)
     for queryset in collector.fast_deletes:
-        found[str(queryset.model._meta.verbose_name_plural)] += queryset.count()
-    return {name: count for name, count in sorted(found.items()) if count}
+        found[queryset.model] += queryset.count()
+    named = {_called(model, count): count for model, count in found.items() if count}
+    return dict(sorted(named.items()))
+
+
+def _called(model: type[Model], count: int) -> str:
+    if model is Person:
+        return "record of them" if count == 1 else "records of them"
+    return str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
 
 
 def _scrub_merges(owner: Owner, keys: set[int]) -> None:
