@@ -57,7 +57,7 @@ def _own_postgres() -> None:
 
 
 _own_home()
-if os.environ.get("KITHWORK_TEST_POSTGRES"):
-    _own_postgres()
-else:
+if not os.environ.get("KITHWORK_TEST_POSTGRES"):
     os.environ.pop("DATABASE_URL", None)
+elif "PYTEST_XDIST_WORKER" not in os.environ:  # workers share the server of the whole run
+    _own_postgres()

@@ -16,6 +16,7 @@ from kithwork.campaign.meet import (
     usual_agenda,
 )
 from kithwork.errors import KithworkError
+from kithwork.people.snapshot import tie_of
 
 
 @given(st.integers(5, 240))
@@ -70,3 +71,9 @@ def test_a_held_meeting_cannot_be_moved_or_called_off(campaign, bo, now):
     for act in (lambda: reschedule(held, now), lambda: call_off(held)):
         with pytest.raises(KithworkError):
             act()
+
+
+def test_having_met_is_a_tie_of_ones_own(campaign, ada, cy, now):
+    assert tie_of(ada, cy, now.date()).chance == 0
+    hold(plan_meeting(campaign, cy, "Learn", now), now)
+    assert tie_of(ada, cy, now.date()).chance > 0.1

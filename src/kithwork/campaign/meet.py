@@ -11,7 +11,7 @@ from django.db import transaction
 from kithwork.campaign import promise
 from kithwork.campaign.models import Approach, Campaign, Meeting, Technique
 from kithwork.errors import KithworkError
-from kithwork.people.models import Person
+from kithwork.people.models import Evidence, Person
 
 State = Meeting.State
 
@@ -131,6 +131,13 @@ def hold(meeting: Meeting, now: dt.datetime) -> Meeting:
     if meeting.person.last_spoken_on is None or meeting.person.last_spoken_on < spoken:
         meeting.person.last_spoken_on = spoken
         meeting.person.save(update_fields=["last_spoken_on"])
+    Evidence.objects.get_or_create(
+        owner=meeting.owner,
+        person=meeting.person,
+        kind=Evidence.Kind.MEETING,
+        mark=f"meeting-{meeting.pk}",
+        defaults={"on": spoken, "count": 2},
+    )
     promise.after_meeting(meeting, now)
     return meeting
 
