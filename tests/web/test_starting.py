@@ -70,7 +70,8 @@ def _leads(ada: Visitor, link: str) -> bool:
 LOCAL_LINKS = """[...document.querySelectorAll("a[href^='/'], link[href^='/'], script[src^='/']")]
   .map(a => a.getAttribute("href") || a.getAttribute("src"))"""
 # A field or a button without a name can't be used by somebody who doesn't see it.
-UNLABELLED = """[...document.querySelectorAll("input:not([type=hidden]), select, textarea, button, a")]
+UNLABELLED = """[...document.querySelectorAll(
+    "input:not([type=hidden]), select, textarea, button, a")]
   .filter(e => !(e.labels?.length || e.getAttribute("aria-label") || e.innerText?.trim()
                  || e.textContent?.trim()))
   .map(e => e.outerHTML.slice(0, 120))"""

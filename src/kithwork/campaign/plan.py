@@ -151,7 +151,7 @@ def _placed(campaign: Campaign, meetings: tuple[Recommendation, ...]) -> list[Re
     by_person = {one.person: one for one in meetings}
     for person, place in places.items():
         if person in by_person:
-            in_order.insert(place, by_person[person])
+            in_order.insert(place or 0, by_person[person])
     return in_order
 
 

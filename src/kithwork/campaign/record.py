@@ -132,7 +132,9 @@ def _learn(outcome: Outcome, heard: FindingHeard, now: dt.datetime) -> Finding:
             "kind": heard.kind,
             "confidence": heard.confidence,
             "confidential": heard.confidential,
-            "answers": Question.objects.filter(pk=heard.answers, campaign=meeting.campaign).first(),
+            "answers": Question.objects.filter(
+                pk=heard.answers or 0, campaign=meeting.campaign
+            ).first(),
             "heard_on": meeting.owner.today(now),
         },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -90,12 +90,14 @@ def _build(owner: Owner, today: dt.date) -> Snapshot:
         .values_list("person", "organisation", "own_word")
         if person in number and word != 0
     ]
+    there, where = _columns(members, 2)
+    friends, places, words = _columns(knows, 3)
     circle = Circle.build(
         len(number),
         *_columns(strengths, 3),
         organisations=len(organisations),
-        members=tuple(_columns(members, 2)),
-        knows=tuple(_columns(knows, 3)),
+        members=(there, where),
+        knows=(friends, places, words),
     )
     return Snapshot(circle, (0, *keys), number, organisations)
 
@@ -190,7 +192,7 @@ def _add_colleagues(owner: Owner, found: Pieces) -> None:
                     found[_pair(one, other)].append(shared)
 
 
-def _shared(first: list[object], second: list[object]) -> ties.Colleagues | None:
+def _shared(first: Sequence[object], second: Sequence[object]) -> ties.Colleagues | None:
     """The time together; None where both are dated and never met."""
     start = [day for day in (first[0], second[0]) if isinstance(day, dt.date)]
     end = [day for day in (first[1], second[1]) if isinstance(day, dt.date)]

@@ -20,8 +20,8 @@ def up(port: int | None, no_browser: bool, no_sample: bool, sample: bool) -> Non
 
     from kithwork.operations.sample import plant_sample
     from kithwork.operations.work import take_up_again
-    from kithwork.project.ready import ready_owner
     from kithwork.people.models import EntryToken
+    from kithwork.project.ready import ready_owner
     from kithwork.project.serve import running_at, serve
 
     try:
