@@ -106,12 +106,16 @@ def _first_seen(entries: Iterable[Entry]) -> dict[int, dt.datetime]:
 def _keep(matches: Sequence[AlertMatch]) -> int:
     """Keep those that are new: not the same posting again, nor another posting of its job."""
     found = Posting.objects.filter(pk__in={one.posting_id for one in matches})
-    jobs = dict(found.values_list("pk", "job"))
-    told = set(
-        AlertMatch.objects.filter(posting__job__in=found.values("job")).values_list(
-            "alert", "posting__job"
-        )
-    )
-    fresh = [one for one in matches if (one.alert_id, jobs[one.posting_id]) not in told]
+    jobs = dict(found.exclude(job=None).values_list("pk", "job"))
+    kept = AlertMatch.objects
+    of_jobs = kept.filter(posting__job__in=set(jobs.values()))
+    told_jobs = set(of_jobs.values_list("alert", "posting__job_id"))
+    told = set(kept.filter(posting__in=found).values_list("alert", "posting"))
+    fresh = [
+        one
+        for one in matches
+        if (one.alert_id, one.posting_id) not in told
+        and (one.alert_id, jobs.get(one.posting_id)) not in told_jobs
+    ]
     AlertMatch.objects.bulk_create(fresh, 500, ignore_conflicts=True)
     return len(fresh)

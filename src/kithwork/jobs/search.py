@@ -10,7 +10,7 @@ from typing import overload
 from django.db.models import Max
 from tantivy import Query
 
-from kithwork.jobs.counts import DAYS_A_WEEK, Counts, days_before
+from kithwork.jobs.counts import DAYS_A_WEEK, days_before
 from kithwork.jobs.index.keep import caught_up
 from kithwork.jobs.index.query import query_of
 from kithwork.jobs.index.shard import Order, Shard
@@ -71,9 +71,17 @@ class Found(Sequence[Posting]):
 
 
 @dataclass(frozen=True, slots=True)
-class Counted(Counts):
-    """Counts of a search, with the facets that only the index has."""
+class Counted:
+    """What there is, what is new, and where. `added_today` and `new_this_week` count by when
+    a posting was new, not by when it was changed; the week is today and the six days before.
+    """
 
+    open: int
+    added_today: int
+    new_this_week: int
+    by_type: list[tuple[str, int]]
+    by_place: list[tuple[str, int]]
+    by_employer: list[tuple[str, int]]
     by_level: list[tuple[str, int]]
     by_remote: list[tuple[str, int]]
     by_pay: list[tuple[str, int]]

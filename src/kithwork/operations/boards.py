@@ -21,6 +21,7 @@ from kithwork.errors import KithworkError
 from kithwork.jobs import absorb
 from kithwork.jobs.classify import classify
 from kithwork.jobs.counts import start_of_day
+from kithwork.operations import alerts
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people.models import Owner, Position
 from kithwork.project.home import home
@@ -220,6 +221,7 @@ def boards_read(
         done.read, done.skipped, done.requests, done.opened, done.changed, done.closed,
         done.reopened, dict(done.results), dict(done.causes),
     )  # fmt: skip
+    alerts.take_in(timezone.now())
     if stopped:
         raise Stopped(f"{summary} {stopped[0]}")
     return summary

@@ -21,7 +21,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-OPEN_DOORS = ("/enter/", "/calendar/", "/static/", "/healthz", "/service-worker.js")
+OPEN_DOORS = ("/enter/", "/calendar/", "/feeds/", "/static/", "/healthz", "/service-worker.js")
 
 
 def owner_of(request: HttpRequest) -> Owner:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kithwork.web import kept
 from kithwork.web.views import (
+    alerts,
     approaches,
     campaign,
     circle,
@@ -55,6 +56,11 @@ urlpatterns = [
     path("meetings/<int:pk>/outcome/", meetings.outcome, name="outcome"),
     path("openings/", openings.openings, name="openings"),
     path("openings/<int:pk>/", openings.opening, name="opening"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/save/", alerts.save, name="alert_save"),
+    path("alerts/<int:pk>/remove/", alerts.remove, name="alert_remove"),
+    path("feeds/<str:secret>/alert.atom", alerts.feed, {"kind": "atom"}, name="alert_atom"),
+    path("feeds/<str:secret>/alert.json", alerts.feed, {"kind": "json"}, name="alert_json"),
     path("employers/", employers.employers, name="employers"),
     path("employers/together/", circle.together, name="together"),
     path("employers/find/", employers.find, name="employers_find"),
