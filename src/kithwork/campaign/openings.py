@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
@@ -37,9 +37,17 @@ def focus(objective: Objective | None) -> dict[str, int]:
     return {"openings": len(normals), "employers": len(set(normals))}
 
 
-def known_at(owner: Owner, normals: Iterable[str]) -> dict[str, list[Person]]:
-    """The people whom the owner knows at each of these employers, the nearest first."""
-    wanted = set(normals)
+def known_at(owner: Owner, normals: Collection[str]) -> dict[str, list[Person]]:
+    """The people whom the owner knows at each of these employers, the nearest first.
+
+    An employer that was taken into another is asked for under either name.
+    """
+    absorbed = dict(
+        owner.organisations.filter(normal__in=set(normals))
+        .exclude(absorbed_into=None)
+        .values_list("normal", "absorbed_into__normal")
+    )
+    wanted = {absorbed.get(normal, normal) for normal in normals}
     found: dict[str, list[Person]] = defaultdict(list)
     rows = (
         Position.objects.filter(
@@ -55,6 +63,9 @@ def known_at(owner: Owner, normals: Iterable[str]) -> dict[str, list[Person]]:
         people = found[position.organisation.normal]
         if position.person not in people:
             people.append(position.person)
+    for normal, kept in absorbed.items():
+        if kept in found:
+            found[normal] = found[kept]
     return dict(found)
 
 

@@ -21,6 +21,7 @@ from kithwork.jobs.models import Posting
 from kithwork.operations import boards as operations
 from kithwork.operations.work import ask_for
 from kithwork.people.models import Owner
+from kithwork.people.organise import family
 from kithwork.web.forms_jobs import AddressForm
 from kithwork.web.safety import owner_of
 
@@ -66,8 +67,12 @@ def employer(request: HttpRequest, pk: int) -> HttpResponse:
     """One employer: who is there, who was, who knows people there, what is open."""
     owner, now = owner_of(request), timezone.now()
     one = get_object_or_404(owner.organisations.all(), pk=pk)
+    if one.absorbed_into:
+        return redirect(one.absorbed_into)
     aim = current_campaign(owner, now).objective()
-    here = known_at(owner, [one.normal]).get(one.normal, [])
+    names = [member.normal for member in family(one)]
+    known = known_at(owner, names)
+    here = list(dict.fromkeys(person for name in names for person in known.get(name, [])))
     boards = owner.watches.certain().filter(board__normal=one.normal).select_related("board")
     return render(
         request,
@@ -79,7 +84,7 @@ def employer(request: HttpRequest, pk: int) -> HttpResponse:
             .filter(positions__organisation=one, positions__ended_on__isnull=False)
             .distinct(),
             "ties": one.ties.filter(person__absorbed_into=None).select_related("person"),
-            "openings": Posting.objects.open().filter(normal=one.normal)[:50],
+            "openings": Posting.objects.open().filter(normal__in=names)[:50],
             "watches": boards,
             "findings": one.findings.all()[:20],
             "aimed": bool(aim and one.name in aim.employers),

@@ -46,6 +46,8 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
     owner = owner_of(request)
     one = get_object_or_404(Posting.objects.select_related("board", "text"), pk=pk)
     organisation = owner.organisations.filter(normal=one.normal).first()
+    if organisation and organisation.absorbed_into:
+        organisation = organisation.absorbed_into
     return render(
         request,
         "web/opening.html",
