@@ -39,3 +39,7 @@ def test_a_remark_delivered_twice_is_caught_once(ada, now):
     capture(ada, "They hire", now, mark="m1")
     capture(ada, "They hire", now, mark="m1")
     assert ada.captures.count() == 1
+
+
+def test_each_version_remembers_how_much_it_matched(campaign, now):
+    assert write_objective(campaign, "Broad", now).focus == {"openings": 0, "employers": 0}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kithwork.campaign.models import Campaign, Objective
+from kithwork.campaign.openings import focus
 from kithwork.errors import KithworkError
 from kithwork.people.models import Owner
 
@@ -52,7 +53,10 @@ def write_objective(
     if len(str(said["aim"])) > MOST_WORDS:
         raise KithworkError(f"Say the aim in at most {MOST_WORDS} characters.")
     last = campaign.objectives.aggregate(last=Max("version"))["last"] or 0
-    return Objective.objects.create(campaign=campaign, version=last + 1, written_at=now, **said)
+    written = Objective(campaign=campaign, version=last + 1, written_at=now, **said)
+    written.focus = focus(written)
+    written.save()
+    return written
 
 
 def _listed(values: Iterable[str]) -> list[str]:
