@@ -12,9 +12,12 @@ from kithwork.errors import KithworkError
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import Progress, operation, silent
 from kithwork.people import absorb as taking
+from kithwork.people.imports.confirm_columns import confirmed, how_to_confirm
 from kithwork.people.imports.decide import Entry
+from kithwork.people.imports.source import ImportFailedError
 from kithwork.people.introduce import NameGiven, introduce
 from kithwork.people.models import Owner, Person
+from kithwork.people.rows import LeftAside
 
 
 @dataclass(frozen=True)
@@ -95,12 +98,16 @@ class RowOutcome:
 
 @dataclass(frozen=True)
 class Taken:
-    """What an import did, or (in a preview) would do: counts by status, and each row."""
+    """What an import did, or (in a preview) would do: counts by status, and each row.
+
+    `unconfirmed` says, for each table whose columns are only guessed, how to confirm them.
+    """
 
     stored: bool
     counts: dict[str, int]
     left_aside: tuple[str, ...]
     rows: tuple[RowOutcome, ...]
+    unconfirmed: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         counted = ", ".join(f"{n} {status}" for status, n in sorted(self.counts.items()))
@@ -108,8 +115,14 @@ class Taken:
         told = [str(row) for row in spoken[:20]]
         if len(spoken) > len(told):
             told.append(f"... and {len(spoken) - len(told)} more; --json lists every row.")
-        end = "Stored." if self.stored else "Nothing is stored yet; leave out --preview to do it."
-        return "\n".join([*told, *self.left_aside, f"{counted or 'nothing to take'}. {end}"])
+        counted = f"{counted or 'Nothing to take in'}. {self._end()}"
+        return "\n".join([*told, *self.left_aside, *self.unconfirmed, counted])
+
+    def _end(self) -> str:
+        if not self.stored:
+            return "Nothing is stored yet; leave out --preview to do it."
+        taken = set(self.counts) & {"new", "matched", "conflicting"}
+        return "Stored." if taken else "Nothing was stored."
 
 
 @operation("people import")
@@ -120,19 +133,27 @@ def people_import(
     now: dt.datetime,
     preview: Annotated[bool, "only say what would happen"] = False,
     region: Annotated[str, "country of phone numbers that name none, such as DE"] = "",
+    map_: Annotated[list[str] | None, "column=field, of a plain table; repeat it"] = None,
     progress: Progress = silent,
 ) -> Taken:
-    """Take in contacts from FILES: LinkedIn's Connections.csv, vCard and others.
+    """Take in contacts from FILES: LinkedIn's export, address books, mail, calendars and tables.
 
-    The format is recognised by content. The same file twice changes nothing.
+    The format is recognised by content; folders and ZIP archives are opened. The same file twice
+    changes nothing. What the columns of a plain table hold is confirmed once, and remembered.
     """
     files = [Path(file) for file in files]
     for file in files:
         if not file.exists():
             raise KithworkError(f"There is no file {file}; check the path.")
     seen = taking.preview(owner, files, now, _told(progress), region or None)
+    if map_:
+        chosen = confirmed(seen.files, map_)
+        seen = taking.preview(owner, files, now, _told(progress), region or None, chosen)
+    asked = tuple(map(how_to_confirm, seen.unconfirmed))
     if preview:
-        return _taken(False, seen.counts, seen.left_aside, seen.entries)
+        return _taken(False, seen.counts, seen.left_aside, seen.entries, asked)
+    if asked:
+        raise ImportFailedError("\n".join(asked))
     done = taking.absorb(owner, seen, now, _told(progress), region or None)
     return _taken(True, done.counts, done.left_aside, done.entries)
 
@@ -142,14 +163,15 @@ def _told(progress: Progress) -> Callable[[int, int], None]:
 
 
 def _taken(
-    stored: bool, counts: dict[str, int], left_aside: Iterable[object], entries: Iterable[Entry]
+    stored: bool,
+    counts: dict[str, int],
+    left_aside: Iterable[LeftAside],
+    entries: Iterable[Entry],
+    asked: tuple[str, ...] = (),
 ) -> Taken:
-    aside = tuple(
-        f"Left aside: {one.count} {one.what}: {one.reason}"  # type: ignore[attr-defined]
-        for one in left_aside
-    )
+    aside = tuple(f"Left aside: {one.count} {one.what}: {one.reason}" for one in left_aside)
     rows = tuple(RowOutcome(e.status, e.file, e.line, e.name, e.detail) for e in entries)
-    return Taken(stored, counts, aside, rows)
+    return Taken(stored, counts, aside, rows, asked)
 
 
 @dataclass(frozen=True)

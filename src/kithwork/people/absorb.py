@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,13 @@ from kithwork.people.load import editions, forgotten, known_people
 from kithwork.people.models import Import, Owner
 from kithwork.people.record import Recorded, record
 from kithwork.people.rows import FactRow, LeftAside, Parsed
+
+_OWN = {
+    "position": "positions of your own",
+    "follow": "employers that you follow",
+    "application": "applications of yours",
+    "saved-job": "openings that you saved",
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Preview:
     @property
     def left_aside(self) -> tuple[LeftAside, ...]:
         """What was understood and will not be taken, and why."""
-        return tuple(aside for parsed in self.files for aside in parsed.left_aside)
+        return left_aside(self.files)
 
 
 @dataclass(frozen=True)
@@ -95,8 +103,22 @@ def absorb(
         tuple(decision.entries),
         decision.counts,
         recorded,
-        tuple(aside for file in parsed for aside in file.left_aside),
+        left_aside(parsed),
         tuple(row for file in parsed for row in file.rows if isinstance(row, FactRow)),
+    )
+
+
+def left_aside(files: Sequence[Parsed]) -> tuple[LeftAside, ...]:
+    """What was understood and is not taken, and why; the owner's own career last."""
+    own = Counter(
+        _OWN[row.kind]
+        for parsed in files
+        for row in parsed.rows
+        if isinstance(row, FactRow) and row.kind in _OWN
+    )
+    return (
+        *(aside for parsed in files for aside in parsed.left_aside),
+        *(LeftAside(what, count, "about you, not your contacts") for what, count in own.items()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import shutil
@@ -15,6 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from kithwork.project.home import home
 
 KEPT_FOR = 24 * 3600
+_COLUMNS = "columns.json"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}")
 
 
@@ -26,7 +28,9 @@ def take(files: Sequence[UploadedFile[Any]]) -> str:
     folder.mkdir(mode=0o700)
     for number, file in enumerate(files):
         name = Path(file.name or "file").name[-120:].replace("\x00", "")
-        with (folder / f"{number:02d} {name}").open("wb") as to:
+        place = folder / f"{number:04d}"
+        place.mkdir(mode=0o700)
+        with (place / (name or "file")).open("wb") as to:
             for chunk in file.chunks():
                 to.write(chunk)
     return token
@@ -37,7 +41,21 @@ def files_of(token: str) -> list[Path]:
     if not _TOKEN.fullmatch(token):
         return []
     folder = _shelf() / token
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+    return sorted(folder.glob("[0-9]*/*")) if folder.is_dir() else []
+
+
+def keep_columns(token: str, said: Sequence[str]) -> None:
+    """Keep beside the files what the person said of their columns."""
+    if files_of(token):
+        (_shelf() / token / _COLUMNS).write_text(json.dumps(list(said)), encoding="utf-8")
+
+
+def columns_of(token: str) -> list[str]:
+    """What was said of the columns of these files; nothing where nobody was asked."""
+    file = _shelf() / token / _COLUMNS
+    if not files_of(token) or not file.is_file():
+        return []
+    return [str(word) for word in json.loads(file.read_text(encoding="utf-8"))]
 
 
 def let_go(token: str) -> None:

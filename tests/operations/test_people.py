@@ -1,0 +1,77 @@
+"""Contacts in and out, as they are asked for: plain tables, broken files, exports."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kithwork.errors import KithworkError
+from kithwork.operations import people
+
+TABLE = "Wer;E-Mail;Verein\nBo Friend;bo@example.org;Rowing\nCy Stranger;cy@example.org;Chess\n"
+
+
+@pytest.fixture
+def table(tmp_path):
+    file = tmp_path / "club.csv"
+    file.write_text(TABLE)
+    return file
+
+
+def test_a_plain_table_waits_until_its_columns_are_confirmed(ada, table, now):
+    with pytest.raises(KithworkError, match=r"only guesses.*club\.csv.*verein = keep.*--map"):
+        people.people_import(ada, [table], now=now)
+    assert not ada.people.exists()
+
+
+def test_a_preview_says_what_is_guessed_and_stores_nothing(ada, table, now):
+    seen = people.people_import(ada, [table], preview=True, now=now)
+    assert len(seen.unconfirmed) == 1
+    assert "--map" in str(seen)
+    assert seen.counts == {"new": 2}
+    assert not ada.people.exists()
+
+
+def test_a_confirmed_table_is_taken_in_and_not_asked_again(ada, table, now):
+    done = people.people_import(ada, [table], map_=["Wer=name", "Verein=how_known"], now=now)
+    assert done.stored
+    assert ada.people.get(name="Bo Friend").how_met == "Rowing"
+    table.write_text("Verein;Wer;E-Mail\nChoir;Dee Singer;dee@example.org\n")
+    people.people_import(ada, [table], now=now)
+    assert ada.people.get(name="Dee Singer").how_met == "Choir"
+
+
+def test_one_of_two_tables_is_named_by_its_file(ada, table, tmp_path, now):
+    other = tmp_path / "work.csv"
+    other.write_text("Name,E-Mail,Verein\nDee Singer,dee@example.org,Acme\n")
+    said = ["Wer=name", "club.csv:verein=leave", "work.csv:verein=organisation"]
+    people.people_import(ada, [table, other], map_=said, now=now)
+    assert ada.people.get(name="Dee Singer").current_position().organisation.name == "Acme"
+    assert not ada.people.get(name="Bo Friend").positions.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("Wer=nickname", "names no field"), ("Colour=name", "No table here has"), ("Wer", "field")],
+)
+def test_a_wrong_word_on_columns_is_said_in_a_sentence(ada, table, now, said, why):
+    with pytest.raises(KithworkError, match=why):
+        people.people_import(ada, [table], map_=[said], now=now)
+
+
+def test_a_broken_file_is_reported_and_nothing_is_called_stored(ada, tmp_path, now):
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK\x03\x04 and no more")
+    said = str(people.people_import(ada, [broken], now=now))
+    assert "broken.zip is damaged" in said
+    assert said.endswith("Nothing was stored.")
+
+
+def test_what_linkedin_says_of_the_owner_is_shown_and_left_aside(ada, tmp_path, now):
+    (tmp_path / "Positions.csv").write_text(
+        "Company Name,Title,Description,Location,Started On,Finished On\nAcme,Nurse,,,Jan 2020,\n"
+    )
+    seen = people.people_import(ada, [tmp_path], now=now)
+    assert "Left aside: 1 positions of your own: about you, not your contacts" in seen.left_aside
+    assert json.loads(json.dumps(seen.counts)) == {}
