@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kithwork.jobs.match.facts import Facts, facts_of
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.judge import Verdict, judge
-from kithwork.jobs.match.keys import CROWD, Keys, keys_of
+from kithwork.jobs.match.keys import CROWD, keys_of, title_and_town
 from kithwork.jobs.match.statement import Statement, read_lines
 
 __all__ = [
@@ -40,8 +40,9 @@ def match(postings: Sequence[Statement]) -> list[Matched]:
     one and the same, stated twice."""
     facts = {number: facts_of(said) for number, said in enumerate(postings)}
     jobs = Jobs(facts, _given_twice(postings))
-    keys = keys_of(list(facts.values()))
-    join(jobs, facts, weigh(facts, _pairs(keys)))
+    keys = [mine.tolist() for mine in keys_of(list(facts.values()))]
+    pairs = {*_pairs(keys), *_pairs([title_and_town(one) for one in facts.values()])}
+    join(jobs, facts, weigh(facts, sorted(pairs)))
     named = {}
     for number in facts:
         members = jobs.of(number)
@@ -66,11 +67,11 @@ def _given_twice(postings: Sequence[Statement]) -> Iterator[list[int]]:
     return (numbers for numbers in same.values() if len(numbers) > 1)
 
 
-def _pairs(keys: Sequence[Keys]) -> Iterable[Pair]:
+def _pairs(keys: Sequence[Iterable[Hashable]]) -> set[Pair]:
     """Every two postings that share a key, the later ones of a crowded key left out."""
-    under: dict[int, list[int]] = defaultdict(list)
+    under: dict[Hashable, list[int]] = defaultdict(list)
     for number, mine in enumerate(keys):
-        for key in mine.tolist():
+        for key in mine:
             if len(under[key]) < CROWD:
                 under[key].append(number)
-    return sorted({pair for found in under.values() for pair in combinations(found, 2)})
+    return {pair for found in under.values() for pair in combinations(found, 2)}
