@@ -8,6 +8,7 @@ import pytest
 
 from kithwork.errors import KithworkError
 from kithwork.operations import people
+from kithwork.people.models import Owner
 
 TABLE = "Wer;E-Mail;Verein\nBo Friend;bo@example.org;Rowing\nCy Stranger;cy@example.org;Chess\n"
 
@@ -75,3 +76,34 @@ def test_what_linkedin_says_of_the_owner_is_shown_and_left_aside(ada, tmp_path, 
     seen = people.people_import(ada, [tmp_path], now=now)
     assert "Left aside: 1 positions of your own: about you, not your contacts" in seen.left_aside
     assert json.loads(json.dumps(seen.counts)) == {}
+
+
+@pytest.mark.parametrize("form", ["vcard", "csv", "json"])
+def test_an_export_keeps_confidences_and_is_read_back(ada, bo, tmp_path, now, form):
+    bo.confidential_notes, bo.notes = "tells nobody", "likes tea"
+    bo.save()
+    said = people.people_export(ada, format_=form)
+    assert "Bo Friend" in str(said)
+    assert "likes tea" in said.text
+    assert "tells nobody" not in said.text
+    file = tmp_path / "everybody"
+    done = people.people_export(ada, format_=form, output=file)
+    assert (done.people, done.text) == (1, "")
+    assert "1 people in" in str(done)
+    assert file.stat().st_mode & 0o077 == 0
+    eve = Owner.objects.create(username="eve")
+    people.people_import(eve, [file], now=now)
+    assert eve.people.get().notes == "likes tea"
+    with pytest.raises(KithworkError, match="already"):
+        people.people_export(ada, format_=form, output=file)
+
+
+def test_a_spreadsheet_takes_no_name_for_a_formula(ada, now):
+    ada.people.create(name="=HYPERLINK(1)", created_at=now)
+    assert "\n=HYPERLINK" not in people.people_export(ada, format_="csv").text
+
+
+def test_a_number_told_twice_is_one_number(ada, now):
+    people.people_add(ada, "Dee Singer", phone="+49 171 123 4567", now=now)
+    people.people_add(ada, "Dee Singer", phone="0049 (171) 1234567", now=now)
+    assert ada.people.get().contact_points.get().normal == "+491711234567"

@@ -61,3 +61,29 @@ def test_a_broken_file_ends_in_a_report(inside):
     page = inside.get(hand_in(inside, b"PK\x03\x04 and no more", "broken.zip")).content.decode()
     assert "damaged or cut off" in page
     assert "Take them in" not in page
+
+
+@pytest.mark.parametrize(("form", "kind"), [("vcard", "text/vcard"), ("csv", "text/csv"),
+                                            ("json", "application/json")])  # fmt: skip
+def test_everybody_can_be_taken_along_as_a_file(inside, bo, form, kind):
+    bo.confidential_notes = "tells nobody"
+    bo.save()
+    answer = inside.get(f"/people/export/{form}/")
+    assert answer["Content-Type"].startswith(kind)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert b"Bo Friend" in answer.content
+    assert b"tells nobody" not in answer.content
+    assert f"/people/export/{form}/" in inside.get("/people/").content.decode()
+
+
+def test_there_is_no_other_export(inside):
+    assert inside.get("/people/export/exe/").status_code == 404
+
+
+def test_a_number_typed_is_the_number_that_a_file_brought(inside, ada):
+    card = b"BEGIN:VCARD\nVERSION:4.0\nFN:Dee Singer\nTEL:+49 171 1234567\nEND:VCARD\n"
+    inside.post(hand_in(inside, card, "dee.vcf"), {"act": "take"})
+    dee = ada.people.get()
+    said = {"name": "Dee Singer", "known": "yes", "phone": "+49 (171) 123 45 67"}
+    inside.post(f"/people/{dee.pk}/edit/", said)
+    assert dee.contact_points.count() == 1

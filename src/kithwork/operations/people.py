@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from kithwork.errors import KithworkError
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import Progress, operation, silent
 from kithwork.people import absorb as taking
+from kithwork.people import export as exporting
+from kithwork.people import share as sharing
 from kithwork.people.imports.confirm_columns import confirmed, how_to_confirm
 from kithwork.people.imports.decide import Entry
 from kithwork.people.imports.source import ImportFailedError
@@ -172,6 +174,36 @@ def _taken(
     aside = tuple(f"Left aside: {one.count} {one.what}: {one.reason}" for one in left_aside)
     rows = tuple(RowOutcome(e.status, e.file, e.line, e.name, e.detail) for e in entries)
     return Taken(stored, counts, aside, rows, asked)
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Everybody written out: the text, or where it was written to."""
+
+    people: int
+    file: Path | None
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.people} people in {self.file}." if self.file else self.text.rstrip("\r\n")
+
+
+@operation("people export")
+def people_export(
+    owner: Owner,
+    *,
+    format_: Annotated[Literal["vcard", "csv", "json"], "json keeps ties as well"] = "vcard",
+    output: Annotated[Path | None, "a new file; left out: the text itself is the answer"] = None,
+) -> Exported:
+    """Write everybody you know of as vCard 4, CSV or JSON; confidential notes never leave.
+
+    Read back, nothing that was written is lost; no spreadsheet takes a value for a formula.
+    """
+    text, count = exporting.EXPORTS[format_](owner), owner.people.known().count()
+    if output is None:
+        return Exported(count, None, text)
+    sharing.write(Path(output), text.encode())
+    return Exported(count, Path(output), "")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kithwork.boards.names import normal_name
 from kithwork.errors import KithworkError
+from kithwork.people.imports.keys import point_key
 from kithwork.people.models import ContactPoint, Introduction, Organisation, Person, Position
 from kithwork.people.models.owner import Owner
 
@@ -78,7 +79,7 @@ def _known(owner: Owner, name: str, given: NameGiven) -> Person | None:
     if given.email:
         at = owner.people.known().filter(
             contact_points__kind=ContactPoint.Kind.EMAIL,
-            contact_points__normal=given.email.strip().lower(),
+            contact_points__normal=point_key("email", given.email),
         )
         if found := at.first():
             return found
@@ -101,9 +102,9 @@ def _fill(person: Person, given: NameGiven) -> None:
         if not person.positions.filter(organisation=organisation).exists():
             Position.objects.create(person=person, organisation=organisation, title=given.role)
     for kind, value in (("email", given.email), ("phone", given.phone)):
-        if value.strip():
+        if key := point_key(kind, value):
             person.contact_points.get_or_create(
-                kind=kind, normal=value.strip().lower(), defaults={"value": value.strip()}
+                kind=kind, normal=key, defaults={"value": value.strip()}
             )
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 
 from kithwork.boards.names import normal_name
+from kithwork.people.imports.keys import point_key
 from kithwork.people.introduce import organisation_named
 from kithwork.people.models import Owner, Person, Position, Tie
 from kithwork.people.models.person import PersonQuerySet
@@ -191,9 +192,9 @@ class PersonForm(forms.Form):
     def _save_points(self, person: Person) -> None:
         for kind in ("email", "phone"):
             value = str(self.cleaned_data[kind]).strip()
-            if value:
+            if key := point_key(kind, value):
                 person.contact_points.get_or_create(
-                    kind=kind, normal=value.casefold(), defaults={"value": value}
+                    kind=kind, normal=key, defaults={"value": value}
                 )
 
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("people/add/", people.person_edit, name="person_add"),
     path("people/import/", importing.hand_in, name="import"),
     path("people/import/<str:token>/", importing.preview, name="import_preview"),
+    path("people/export/<str:form>/", importing.export, name="export"),
     path("work/<int:pk>/", work.work, name="work"),
     path("work/<int:pk>/act/", work.work_act, name="work_act"),
     path("people/circle/", circle.circle, name="circle"),

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kithwork.errors import KithworkError
 from kithwork.operations.work import ask_for
 from kithwork.people import absorb
+from kithwork.people.export import EXPORTS
 from kithwork.people.imports import confirm_columns, mapped_csv
 from kithwork.people.imports.decide import Entry
 from kithwork.people.imports.source import Source
@@ -31,6 +32,11 @@ _IN_WORDS = {
     "keep": "something else: keep it with the person", "leave": "not to be taken in",
 }  # fmt: skip
 FIELDS_SHOWN = [(field, _IN_WORDS.get(field, field)) for field in confirm_columns.CHOICES]
+EXPORTED = {
+    "vcard": ("text/vcard", "vcf"),
+    "csv": ("text/csv", "csv"),
+    "json": ("application/json", "json"),
+}
 ORDER = ("unreadable", "conflicting", "forgotten", "aside", "new", "matched")
 
 
@@ -132,3 +138,16 @@ def _shown(request: HttpRequest, seen: absorb.Preview, files: list[Path]) -> dic
         "page": page, "counts": counts, "left_aside": seen.left_aside, "only": only,
         "kinds": kinds, "takeable": takeable and not seen.unconfirmed,
     }  # fmt: skip
+
+
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """Everybody as a file to keep; confidential notes are not in it."""
+    kind, ending = EXPORTED.get(form, ("", ""))
+    if not kind:
+        raise Http404
+    name = f"kithwork-people-{timezone.localdate().isoformat()}.{ending}"
+    return HttpResponse(
+        EXPORTS[form](owner_of(request)).encode(),
+        content_type=f"{kind}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
