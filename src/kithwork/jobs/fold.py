@@ -23,8 +23,8 @@ from kithwork.jobs.models import Job, Posting, PostingKey, SaidOfTwo
 
 BATCH = 500
 SHARED = 3
-"""Keys that postings of differently named employers share at least: of two texts of Jaccard 0.6
-eight in ten share three bands of 32 or more, of Jaccard 0.7 ninety-nine in a hundred, of 0.4 five."""
+"""Keys that postings of differently named employers share at least. By the binomial of 32 bands,
+80 % of pairs of Jaccard 0.6 share three bands or more, 99 % of 0.7, and 5 % of 0.4."""
 _ASKED = 900
 """Keys in one question; the smallest limit of the databases' on parameters is 999."""
 
