@@ -109,8 +109,8 @@ def _keep(matches: Sequence[AlertMatch]) -> int:
     jobs = dict(found.exclude(job=None).values_list("pk", "job"))
     kept = AlertMatch.objects
     of_jobs = kept.filter(posting__job__in=set(jobs.values()))
-    told_jobs = set(of_jobs.values_list("alert", "posting__job_id"))
-    told = set(kept.filter(posting__in=found).values_list("alert", "posting"))
+    told_jobs: set[tuple[int, object]] = set(of_jobs.values_list("alert_id", "posting__job_id"))
+    told = set(kept.filter(posting__in=found).values_list("alert_id", "posting_id"))
     fresh = [
         one
         for one in matches

@@ -131,7 +131,8 @@ class Shard:
 
     def keys(self, query: tantivy.Query) -> frozenset[int]:
         """The keys of everything that matches, in no order: for small shards."""
-        return frozenset(self.search(query, len(self) or 1, order="best").keys)
+        count = self.search(query, 0, order="best").count  # room is made for as many as asked for
+        return frozenset(self.search(query, count, order="best").keys) if count else frozenset()
 
     def tally(
         self,
