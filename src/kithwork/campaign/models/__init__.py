@@ -1,6 +1,7 @@
 """The records of a campaign."""
 
 from kithwork.campaign.models.approach import Approach, Technique
+from kithwork.campaign.models.call import Call, CallName, Goal, Opinion, Source, Verdict
 from kithwork.campaign.models.campaign import Campaign, Objective
 from kithwork.campaign.models.choice import PlanChoice
 from kithwork.campaign.models.finding import Capture, Finding, Question
@@ -11,18 +12,24 @@ from kithwork.campaign.models.work import Work
 
 __all__ = [
     "Approach",
+    "Call",
+    "CallName",
     "Campaign",
     "Capture",
     "Draft",
     "Exposure",
     "Finding",
     "FollowUp",
+    "Goal",
     "Meeting",
     "NamedPerson",
     "Objective",
+    "Opinion",
     "Outcome",
     "PlanChoice",
     "Question",
+    "Source",
     "Technique",
+    "Verdict",
     "Work",
 ]
