@@ -197,7 +197,9 @@ def main() -> None:
     verdict(measured["kithwork"])
 
 
-ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ORDER = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+)  # fmt: skip
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,64 @@
+"""The phrases of any_job, asks_openings and leave in the many ways people put them."""
+
+import pytest
+
+from kithwork.wording.check import check
+
+ASK = "Hello Cy, I'm a pipe welder and want to learn how orbital welders are trained. "
+BOUND = "Could we talk for 15 minutes? "
+
+
+def codes(words: str) -> set[str]:
+    return {one.code for one in check(ASK + BOUND + words).findings}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Put me wherever you need someone.",
+        "I'm willing to work in any capacity.",
+        "I am open to all opportunities.",
+        "I'll accept the first thing that comes along.",
+        "I'm looking for work of any kind.",
+    ],
+)
+def test_a_request_that_would_take_anything_is_marked(words: str) -> None:
+    assert "any_job" in codes(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I'd be happy to do whatever suits you.", "I don't mind what time.", "Any day works for me."],
+)
+def test_being_flexible_about_the_meeting_is_not_taking_any_job(words: str) -> None:
+    assert "any_job" not in codes(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If something opens up on your team, let me know.",
+        "Please keep an eye out for openings.",
+        "Has your team got any headcount?",
+        "Does your agency have any opportunities at the moment?",
+    ],
+)
+def test_asking_to_be_told_of_openings_is_marked(words: str) -> None:
+    assert "asks_openings" in codes(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What are the hiring trends in your field?",
+        "Let me know if you hear of any good courses.",
+        "Are you looking forward to the summer?",
+        "Do you need any more information?",
+    ],
+)
+def test_questions_that_only_sound_like_openings_are_not(words: str) -> None:
+    assert "asks_openings" not in codes(words)
+
+
+def test_a_name_used_without_permission_is_marked() -> None:
+    assert "unpermitted_name" in codes("I don't have Bo Marsh's permission to mention this.")
