@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from kithwork.boards.directory import READABLE
+from kithwork.jobs.index import outbox
 from kithwork.jobs.match import Facts, Statement, Verdict, facts_of, judge, keys_of, own_first
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.keys import CROWD
@@ -63,8 +64,10 @@ def said_apart(posting: Posting, now: dt.datetime) -> Job:
         alone = Job.objects.create(
             title=posting.title, employer=posting.employer, first_seen_at=posting.first_seen_at
         )
+        left = list(Posting.objects.filter(job=posting.job).values_list("pk", flat=True))
         posting.job = alone
         posting.save(update_fields=["job"])
+        outbox.changed([posting.pk, *left])
     return alone
 
 
@@ -224,6 +227,8 @@ def _record(
         moved = [pk for pk in members if postings[pk].job_id != job]
         left.update(postings[pk].job_id or job for pk in moved)
         Posting.objects.filter(pk__in=moved).update(job=job)
+        if moved:
+            outbox.changed(members)
         changed += len(moved)
     Job.objects.filter(pk__in=left, postings=None).delete()
     return changed

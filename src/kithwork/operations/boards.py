@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated
 
 from django.db.models import Q
@@ -21,6 +22,7 @@ from kithwork.errors import KithworkError
 from kithwork.jobs import absorb
 from kithwork.jobs.classify import classify
 from kithwork.jobs.counts import start_of_day
+from kithwork.jobs.fold import fold, unfolded
 from kithwork.operations import alerts
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people.models import Owner, Position
@@ -28,6 +30,10 @@ from kithwork.project.home import home
 
 MOST_REQUESTS = 10_000_000
 SETTLED_AFTER = dt.timedelta(minutes=10)
+
+
+MOST_FOLDED = 2000
+"""Openings compared with the others after one reading; the rest follows with the next."""
 
 
 @dataclass(frozen=True)
@@ -221,6 +227,7 @@ def boards_read(
         done.read, done.skipped, done.requests, done.opened, done.changed, done.closed,
         done.reopened, dict(done.results), dict(done.causes),
     )  # fmt: skip
+    fold(islice(unfolded(), MOST_FOLDED))
     alerts.take_in(timezone.now())
     if stopped:
         raise Stopped(f"{summary} {stopped[0]}")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kithwork.campaign.openings import known_at
 from kithwork.errors import KithworkError
+from kithwork.jobs.fold import why
 from kithwork.jobs.ghosts import signs_of
 from kithwork.jobs.models import Posting
 from kithwork.jobs.search import search
@@ -58,5 +59,6 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
             "signs": signs_of([one], timezone.now())[one.pk],
             "events": one.events.all()[:20],
             "organisation": organisation,
+            "stated": why(one),
         },
     )

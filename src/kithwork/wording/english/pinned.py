@@ -1,3 +1,3 @@
 """The hash of the model of English letters; `kithwork.wording.train` writes it."""
 
-MODEL_SHA256 = "5bde30ac93b70bf8cfb0b0bf583ed27c1da841f1c395b1bdeafd6c5537011cd3"
+MODEL_SHA256 = "401cd05522fb91dcc1f8944c95fd3d934ef248c694fd37a8ef9c010a78f280e3"
