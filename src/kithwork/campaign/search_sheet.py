@@ -111,7 +111,7 @@ def _resting(search: Campaign, today: dt.date) -> set[int]:
 def _because(source: Source | None, givers: Sequence[object], before: bool) -> str:
     told = []
     if source:
-        told.append(f"source: {source.get_kind_display()}")
+        told.append(f"source: {source.get_kind_display().lower()}")
     if givers:
         told.append(f"named by {len(givers)}")
     if before:
@@ -159,5 +159,5 @@ def _script(search: Campaign, leave: str, source: Source | None) -> tuple[str, .
 
 
 def _as_words(source: Source) -> str:
-    kind = str(source.get_kind_display())
+    kind = str(source.get_kind_display()).lower()
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

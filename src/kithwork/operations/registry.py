@@ -27,6 +27,7 @@ ROOMS = (
     "alerts",
     "match",
     "letters",
+    "search",
     "house",
     "simulate",
 )

@@ -41,6 +41,7 @@ MENU = (
     ("Findings", "/findings/"),
     ("Growth", "/growth/"),
     ("Review", "/review/"),
+    ("Searches", "/searches/"),
 )
 ALSO = (("Capture", "/capture/"), ("Settings", "/settings/"))
 

@@ -15,6 +15,7 @@ from kithwork.web.views import (
     meetings,
     openings,
     people,
+    search,
     start,
     work,
 )
@@ -72,6 +73,10 @@ urlpatterns = [
     path("promises/<int:pk>/", campaign.promise_act, name="promise_act"),
     path("promises/<int:pk>/letter/", keeping.promise_letter, name="promise_letter"),
     path("review/", keeping.review, name="review"),
+    path("searches/", search.searches, name="searches"),
+    path("searches/<int:pk>/", search.search, name="search"),
+    path("searches/<int:pk>/act/", search.act, name="search_act"),
+    path("searches/<int:pk>/call/<int:person>/", search.call, name="search_call"),
     path("findings/", keeping.findings, name="findings"),
     path("capture/<int:pk>/", keeping.sort, name="sort"),
     path("meetings/<int:pk>/calendar.ics", keeping.meeting_file, name="meeting_file"),
