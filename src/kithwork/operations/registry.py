@@ -18,6 +18,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 GIVEN = ("owner", "now", "progress")
 ROOMS = (
     "people",
+    "accounts",
     "circle",
     "share",
     "campaign",

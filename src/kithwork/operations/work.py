@@ -51,7 +51,7 @@ def carry_out(pk: int) -> None:
         told = "This failed in a way that Kithwork did not expect; the terminal says more."
         _mark(work, state=Work.State.FAILED, message=told, finished_at=timezone.now())
     else:
-        _mark(work, state=Work.State.DONE, message=str(result), finished_at=timezone.now())
+        _mark(work, state=Work.State.DONE, message=_in_words(result), finished_at=timezone.now())
 
 
 @huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
@@ -69,6 +69,11 @@ def take_up_again() -> None:
     for work in Work.objects.under_way():
         _mark(work, state=Work.State.WAITING)
         carry_out(work.pk)
+
+
+def _in_words(result: object) -> str:
+    """What the work says when it is done, several results one a line."""
+    return "\n".join(map(str, result)) if isinstance(result, list) else str(result)
 
 
 def _mark(work: Work, **fields: Any) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kithwork.web import kept
 from kithwork.web.views import (
+    accounts,
     alerts,
     approaches,
     campaign,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("people/add/", people.person_edit, name="person_add"),
     path("people/import/", importing.hand_in, name="import"),
     path("people/import/<str:token>/", importing.preview, name="import_preview"),
+    path("people/accounts/add/<str:kind>/", accounts.add, name="account_add"),
+    path("people/accounts/<int:pk>/", accounts.act, name="account_act"),
     path("people/export/<str:form>/", importing.export, name="export"),
     path("work/<int:pk>/", work.work, name="work"),
     path("work/<int:pk>/act/", work.work_act, name="work_act"),

@@ -47,6 +47,8 @@ class Account:
 
 def connect(account: Account, context: ssl.SSLContext | None = None) -> imaplib.IMAP4:
     """A session over TLS. Raises ImportFailedError, a sentence, where the server refuses."""
+    if not (account.user + account.password).isprintable() or " " in account.user:
+        raise ImportFailedError(f"{account.host} takes no user name or password like this.")
     try:
         session = imaplib.IMAP4_SSL(
             account.host,
@@ -55,7 +57,7 @@ def connect(account: Account, context: ssl.SSLContext | None = None) -> imaplib.
             timeout=60,
         )
         session.login(account.user, account.password)
-    except (OSError, imaplib.IMAP4.error) as error:
+    except (OSError, UnicodeError, imaplib.IMAP4.error) as error:
         raise ImportFailedError(f"{account.host} did not let Kithwork in: {error}.") from error
     return session
 
@@ -78,8 +80,11 @@ def read(
     label: str,
     place: str = "",
     progress: Callable[[int, int], None] | None = None,
+    most: int | None = None,
 ) -> Parsed:
     """The headers of a folder after `place`, the `Parsed.place` of an earlier reading.
+
+    At most `most` messages, the oldest ones; the next reading goes on behind them.
 
     The folder is opened read-only, and nothing is marked as seen. If the server has numbered
     the folder anew, it is read from the start: messages that are known count once anyway.
@@ -87,7 +92,7 @@ def read(
     validity = _examine(session, folder)
     old_validity, _, last = place.partition(":")
     after = int(last) if old_validity == validity and last.isdigit() else 0
-    uids = _uids(session, after)
+    uids = _uids(session, after)[:most]
     rows: list[MessageRow] = []
     aside: Counter[str] = Counter()
     for done in range(0, len(uids), BATCH):

@@ -1,5 +1,6 @@
 """The records of people: who, where they work, how they are known."""
 
+from kithwork.people.models.account import Account
 from kithwork.people.models.organisation import Organisation, Position
 from kithwork.people.models.owner import EntryToken, Owner
 from kithwork.people.models.person import Alternative, ContactPoint, Person
@@ -14,6 +15,7 @@ from kithwork.people.models.tie import Evidence, Introduction, Tie
 from kithwork.people.models.view import SavedView
 
 __all__ = [
+    "Account",
     "Alternative",
     "ContactPoint",
     "EntryToken",

@@ -48,7 +48,8 @@ def hand_in(request: HttpRequest) -> HttpResponse:
             return redirect("import_preview", token=incoming.take(files))
         messages.error(request, "Choose a file first.")
     earlier = owner_of(request).imports.order_by("-created_at")[:10]
-    return render(request, "web/import.html", {"earlier": earlier})
+    accounts = owner_of(request).accounts.all()
+    return render(request, "web/import.html", {"earlier": earlier, "accounts": accounts})
 
 
 def preview(request: HttpRequest, token: str) -> HttpResponse:
