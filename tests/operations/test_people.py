@@ -65,7 +65,7 @@ def test_a_broken_file_is_reported_and_nothing_is_called_stored(ada, tmp_path, n
     broken = tmp_path / "broken.zip"
     broken.write_bytes(b"PK\x03\x04 and no more")
     said = str(people.people_import(ada, [broken], now=now))
-    assert "broken.zip is damaged" in said
+    assert said.startswith("broken.zip: unreadable: broken.zip is damaged")
     assert said.endswith("Nothing was stored.")
 
 

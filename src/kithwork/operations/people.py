@@ -95,7 +95,8 @@ class RowOutcome:
     detail: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.status}: {self.name} {self.detail}".rstrip()
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.status}: {f'{self.name} {self.detail}'.strip()}"
 
 
 @dataclass(frozen=True)
@@ -156,8 +157,17 @@ def people_import(
         return _taken(False, seen.counts, seen.left_aside, seen.entries, asked)
     if asked:
         raise ImportFailedError("\n".join(asked))
+    _refuse_nothing(seen)
     done = taking.absorb(owner, seen, now, _told(progress), region or None)
     return _taken(True, done.counts, done.left_aside, done.entries)
+
+
+def _refuse_nothing(seen: taking.Preview) -> None:
+    """Files in which nothing at all can be read are an error, and say why."""
+    unread = [entry for entry in seen.entries if entry.status == "unreadable"]
+    if unread and len(unread) == len(seen.entries) and not seen.left_aside:
+        first = unread[0]
+        raise ImportFailedError(f"Nothing can be read: {first.file} {first.detail}.".rstrip())
 
 
 def _told(progress: Progress) -> Callable[[int, int], None]:
