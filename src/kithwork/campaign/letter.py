@@ -90,8 +90,8 @@ def _written(
         return draft(situation, form, facts, avoid=used, rng=rng)
     except NothingToAskError as error:
         raise KithworkError(
-            "Say first what you are aiming for, in a few words, or write down a question: both on "
-            "the Objective page ('kithwork objective write --aim')."
+            f"A letter to {person} needs your aim in a few words, such as 'ward management': write "
+            "them into the objective, then draft the letter again."
         ) from error
     except NoLeaveError as error:
         raise KithworkError(str(error)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kithwork.campaign.models import Approach, Campaign, Meeting, Technique
+from kithwork.campaign.search import only_searched
 from kithwork.people.models import Introduction
 from kithwork.planning.observed import Observed, ObservedApproach
 from kithwork.planning.prospects import Kind
@@ -96,7 +97,8 @@ def _waiting(campaign: Campaign) -> dict[Kind, int]:
         .exclude(pk__in=asked)
         .exclude(pk__in=met)
     )
-    referred = Introduction.objects.filter(owner=campaign.owner).values("introduced")
+    given = Introduction.objects.filter(owner=campaign.owner)
+    referred = given.exclude(pk__in=only_searched(campaign.owner)).values("introduced")
     return {
         Kind.KITH: people.filter(generation=0).count(),
         Kind.REFERRED: people.exclude(generation=0).filter(pk__in=referred).count(),

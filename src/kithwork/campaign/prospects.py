@@ -11,6 +11,7 @@ from django.db.models import Max
 from kithwork.boards.names import normal_name
 from kithwork.campaign.models import Approach, Campaign, Meeting, PlanChoice
 from kithwork.campaign.openings import openings_by_employer
+from kithwork.campaign.search import only_searched
 from kithwork.jobs.levels import level_of
 from kithwork.people.introduce import organisation_named
 from kithwork.people.models import Introduction, Organisation, Position, Tie
@@ -74,7 +75,9 @@ class _People:
         )
         self.engaged = self._engaged()
         self.referred = set(
-            Introduction.objects.filter(owner=self.owner).values_list("introduced", flat=True)
+            Introduction.objects.filter(owner=self.owner)
+            .exclude(pk__in=only_searched(self.owner))
+            .values_list("introduced", flat=True)
         )
         self.choices = {choice.person_id: choice for choice in campaign.choices.all()}
         self.knows, self.insiders = self._ties()

@@ -61,6 +61,9 @@ def commands(run: Run) -> click.Group:
             _make_default(existing, command)
         else:
             group.add_command(command, words[-1])
+    for group in root.commands.values():
+        if isinstance(group, click.Group) and not group.help:
+            group.help = f"{', '.join(sorted(group.commands))}."
     return root
 
 
@@ -68,7 +71,7 @@ def _group(parent: click.Group, word: str) -> click.Group:
     found = parent.commands.get(word)
     if isinstance(found, click.Group):
         return found
-    group = click.Group(word, help=f"{word.capitalize()}: see the commands below.")
+    group = click.Group(word)
     if found is not None:
         _make_default(group, found)
     parent.add_command(group, word)
@@ -109,17 +112,18 @@ def _param(parameter: inspect.Parameter) -> click.Parameter:
     kind, hint = _unannotated(parameter.annotation)
     kind, many, optional = _shape(kind)
     required = parameter.default is inspect.Parameter.empty
-    default = None if required else parameter.default
+    # click takes a default of None for a value that is there, so none is given where one is needed.
+    default: dict[str, Any] = {} if required or many else {"default": parameter.default}
     if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
         return click.Argument(
             [parameter.name],
             type=_click_type(kind),
             nargs=-1 if many else 1,
             required=required and not optional,
-            default=default if not many and not required else None,
+            **default,
         )
     flag = f"--{parameter.name.replace('_', '-').rstrip('-')}"
-    if kind is bool and default is None:
+    if kind is bool and parameter.default is None:
         return click.Option([f"{flag}/--not-{flag[2:]}", parameter.name], default=None, help=hint)
     return click.Option(
         [flag, parameter.name],
@@ -127,9 +131,9 @@ def _param(parameter: inspect.Parameter) -> click.Parameter:
         is_flag=kind is bool,
         multiple=many,
         required=required,
-        default=None if many and not default else default,
-        show_default=bool(default),
+        show_default=bool(parameter.default) and not required,
         help=hint,
+        **default,
     )
 
 

@@ -20,13 +20,13 @@ def run(operation: Any, values: dict[str, Any], as_json: bool) -> None:
             if "owner" in given:
                 given["owner"] = ready_owner()
             result = operation.function(**given, **_lists(values))
+        show(result, as_json)
     except KithworkError as error:
         print(f"kithwork: {error}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         print("kithwork: stopped; what was finished stays. Run it again to go on.", file=sys.stderr)
         sys.exit(130)
-    show(result, as_json)
 
 
 def _lists(values: dict[str, Any]) -> dict[str, Any]:

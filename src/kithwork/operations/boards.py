@@ -126,6 +126,8 @@ def boards_find(
 
     Matched by name after normalisation, never by a part of it; unsure ones wait for your yes.
     """
+    if employers and not all(map(normal_name, employers)):
+        raise KithworkError("Write each employer's name with letters.")
     wanted = [(name, "You asked for it.") for name in employers or ()]
     found = find_boards(owner, wanted or employers_that_matter(owner, now), now)
     return BoardsFound(
@@ -180,8 +182,10 @@ class BoardsRead:
 
     def __str__(self) -> str:
         failed = ", ".join(f"{n} {cause}" for cause, n in self.failures.items())
+        good = self.read - sum(self.failures.values())
         return (
-            f"{self.read} boards read in {self.requests} requests: {self.opened} opened, "
+            f"{good} of {self.read} boards read well, in {self.requests} requests: "
+            f"{self.opened} opened, "
             f"{self.changed} changed, {self.closed} closed, {self.reopened} reopened."
             + (f" Not read well: {failed}." if failed else "")
             + (f" {self.skipped} left for the next time." if self.skipped else "")

@@ -367,5 +367,7 @@ def who_knows(
     owner: Owner, question: str, *, now: dt.datetime, top: Annotated[int, "how many people"] = 5
 ) -> list[KnowerShown]:
     """Say who of the people you know of would know the answer to a QUESTION."""
+    if top < 1:
+        raise KithworkError("Ask for at least one person.")
     found = who_would_know(current_campaign(owner, now), question, now, top)
     return [KnowerShown(one.person.pk, one.person.name, one.because) for one in found]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
+from kithwork.errors import KithworkError
 from kithwork.operations.registry import operation
 from kithwork.people.models import EntryToken, Owner
 from kithwork.project.home import home
@@ -26,6 +27,8 @@ def open_door(
     owner: Owner, *, now: dt.datetime, port: Annotated[int | None, "where it runs"] = None
 ) -> Entrance:
     """Print an address that lets you into the running Kithwork."""
+    if port is not None and not 1 <= port <= 65535:
+        raise KithworkError("A port lies between 1 and 65535.")
     if port is None:
         noted = home() / "port"
         port = int(noted.read_text()) if noted.exists() else 8459

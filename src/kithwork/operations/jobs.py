@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 from zoneinfo import ZoneInfo
 
 import click
@@ -235,13 +235,22 @@ def _mapping(said: list[str]) -> dict[str, str]:
 
 
 BATCH = 2000
+
+
+def _opened(file: str) -> IO[str]:
+    try:
+        return click.open_file(file, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise KithworkError(f"{file or 'A file without a name'} can't be read.") from error
+
+
 SHOWN = 20
 
 
 @operation("jobs classify")
 def jobs_classify(file: Annotated[str, "a file, or - for standard input"]) -> Iterator[Classified]:
     """Say what kind of work each title is: one title a line in, one JSON object a line out."""
-    with click.open_file(file, encoding="utf-8", errors="replace") as titles:
+    with _opened(file) as titles:
         batch: list[str] = []
         for line in titles:
             batch.append(line.rstrip("\r\n"))

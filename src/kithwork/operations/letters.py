@@ -80,7 +80,10 @@ def _text(file: str) -> str:
         with click.open_file(file, encoding="utf-8", errors="replace") as letter:
             return str(letter.read())
     except OSError as error:
-        raise KithworkError(f"{file} can't be read: {error.strerror}.") from error
+        named = file or "A file without a name"
+        raise KithworkError(
+            f"{named} can't be read; give a file, or - for what you type."
+        ) from error
 
 
 def _each(text: str) -> Iterator[dict[str, Any]]:

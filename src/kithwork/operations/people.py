@@ -167,7 +167,8 @@ def _refuse_nothing(seen: taking.Preview) -> None:
     unread = [entry for entry in seen.entries if entry.status == "unreadable"]
     if unread and len(unread) == len(seen.entries) and not seen.left_aside:
         first = unread[0]
-        raise ImportFailedError(f"Nothing can be read: {first.file} {first.detail}.".rstrip())
+        where = "" if first.file in first.detail else f"{first.file}, line {first.line}: "
+        raise ImportFailedError(f"Nothing can be read: {where}{first.detail}")
 
 
 def _told(progress: Progress) -> Callable[[int, int], None]:

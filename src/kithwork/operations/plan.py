@@ -12,10 +12,13 @@ from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.growth import growth_so_far
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.plan import PlannedMeeting, choose, make_plan
+from kithwork.errors import KithworkError
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import operation
 from kithwork.people.models import Owner
 from kithwork.planning.growth import forecast
+
+MOST_WEEKS = 104
 
 
 @dataclass(frozen=True)
@@ -163,11 +166,11 @@ def growth(
     owner: Owner, *, now: dt.datetime, weeks: Annotated[int, "how far to look ahead"] = 12
 ) -> GrowthShown:
     """Say whether the circle is growing or drying out, and what would help."""
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise KithworkError(f"Look ahead between 1 and {MOST_WEEKS} weeks.")
     campaign = current_campaign(owner, now)
     so_far = growth_so_far(campaign, now)
-    ahead = forecast(
-        load_observed(campaign, now), np.random.default_rng(campaign.pk), weeks=min(weeks, 104)
-    )
+    ahead = forecast(load_observed(campaign, now), np.random.default_rng(campaign.pk), weeks=weeks)
     return GrowthShown(
         so_far.meetings,
         so_far.names,

@@ -23,6 +23,7 @@ from kithwork.campaign.models import Approach, Campaign, Technique
 from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade, record_outcome
 from kithwork.jobs import absorb
 from kithwork.jobs.classify import classify
+from kithwork.jobs.index import keep
 from kithwork.people.introduce import NameGiven, know, organisation_named
 from kithwork.people.models import Owner, Person, Position, Tie
 
@@ -72,6 +73,7 @@ def clear_sample(owner: Owner) -> None:
         rows.all().delete()
     owner.sample, owner.first_name, owner.about_me = False, "", ""
     owner.save(update_fields=["sample", "first_name", "about_me"])
+    transaction.on_commit(lambda: keep.remake() and None)
 
 
 def _aim(campaign: Campaign, now: dt.datetime) -> None:

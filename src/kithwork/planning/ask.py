@@ -102,7 +102,8 @@ def choose_names(
     """Up to three people and what each adds, greedily, an employer's worth shrinking as covered.
 
     ``chance`` that the ask leads to a meeting, ``inside`` the worth of being inside their
-    employer, ``onward`` the worth of whom they would name; nobody is asked for who would add less than ``least``.
+    employer, ``onward`` the worth of whom they would name; nobody is asked for who would add
+    less than ``least``.
     """
     best = np.argsort(-(chance * (inside + onward)), kind="stable")[:CONSIDERED]
     people, employer, chance = people[best], employer[best], chance[best]

@@ -10,7 +10,12 @@ from kithwork.errors import KithworkError
 
 
 @click.command("up")
-@click.option("--port", type=int, default=None, help="Listen here; the usual port is 8459.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=None,
+    help="Listen here; the usual port is 8459.",
+)
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--no-sample", is_flag=True, help="Begin empty, without the invented sample.")
 @click.option("--sample", is_flag=True, help="Begin with the invented sample, if empty.")

@@ -36,7 +36,7 @@ class ObjectiveForm(forms.Form):
     )
     aim = forms.CharField(
         label="In a few words", required=False, max_length=120,
-        help_text="As a letter would say it, behind “I am looking into”: ward management",
+        help_text="Every letter needs it, behind “I am looking into”: ward management",
     )  # fmt: skip
     occupations = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3}),

@@ -5,34 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('jobs', '0003_index_and_alerts'),
+        ("jobs", "0003_index_and_alerts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PostingKey',
+            name="PostingKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BigIntegerField()),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='jobs.posting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.BigIntegerField()),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="jobs.posting",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['key', 'posting'], name='postings_by_key')],
+                "indexes": [models.Index(fields=["key", "posting"], name="postings_by_key")],
             },
         ),
         migrations.CreateModel(
-            name='SaidOfTwo',
+            name="SaidOfTwo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('one', models.BooleanField(help_text='They are one opening; otherwise they are two.')),
-                ('said_at', models.DateTimeField()),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='jobs.posting')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='jobs.posting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "one",
+                    models.BooleanField(help_text="They are one opening; otherwise they are two."),
+                ),
+                ("said_at", models.DateTimeField()),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="jobs.posting",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="jobs.posting",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='one_word_on_two_postings'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='two_postings_in_one_order')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("first", "second"), name="one_word_on_two_postings"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="two_postings_in_one_order",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_circle'),
+        ("people", "0003_circle"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='owner',
-            name='about_me',
-            field=models.CharField(blank=True, help_text='Goes behind "I am" in letters: a nurse on nights.', max_length=160),
+            model_name="owner",
+            name="about_me",
+            field=models.CharField(
+                blank=True,
+                help_text='Goes behind "I am" in letters: a nurse on nights.',
+                max_length=160,
+            ),
         ),
     ]

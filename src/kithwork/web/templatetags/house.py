@@ -18,7 +18,7 @@ register = template.Library()
 @register.filter
 def initials(name: str) -> str:
     """Two letters that stand for a name."""
-    letters = [word[0] for word in name.split() if word[0].isalpha()]
+    letters = [word[0] for word in name.split(",")[0].split() if word[0].isalpha()]
     return "".join(letters[:1] + letters[-1:] if len(letters) > 1 else letters).upper() or "·"
 
 
