@@ -28,8 +28,8 @@ _IN_WORDS = {
     "given": "first name", "family": "last name", "email": "e-mail", "organisation": "employer",
     "title": "role", "how_known": "how you met", "referred_by": "introduced by",
     "connected_on": "connected on", "last_spoken_on": "last spoken on",
-    "closeness": "how well you know them", "profile": "profile or website",
-    "keep": "something else: keep it with the person", "leave": "not to be taken in",
+    "closeness": "how well known", "profile": "profile or website",
+    "keep": "keep as a note", "leave": "leave it out",
 }  # fmt: skip
 FIELDS_SHOWN = [(field, _IN_WORDS.get(field, field)) for field in confirm_columns.CHOICES]
 EXPORTED = {
