@@ -22,7 +22,7 @@ def aimed(campaign, ada, now):
 
 
 def test_without_an_aim_there_is_nothing_honest_to_ask(campaign, bo, now):
-    with pytest.raises(KithworkError, match="aiming for"):
+    with pytest.raises(KithworkError, match="in a few words"):
         draft_letter(campaign, bo, now)
 
 

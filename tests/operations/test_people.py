@@ -61,12 +61,20 @@ def test_a_wrong_word_on_columns_is_said_in_a_sentence(ada, table, now, said, wh
         people.people_import(ada, [table], map_=[said], now=now)
 
 
-def test_a_broken_file_is_reported_and_nothing_is_called_stored(ada, tmp_path, now):
+def test_files_in_which_nothing_can_be_read_are_an_error_that_says_why(ada, tmp_path, now):
     broken = tmp_path / "broken.zip"
     broken.write_bytes(b"PK\x03\x04 and no more")
-    said = str(people.people_import(ada, [broken], now=now))
-    assert said.startswith("broken.zip: unreadable: broken.zip is damaged")
-    assert said.endswith("Nothing was stored.")
+    with pytest.raises(KithworkError, match=r"Nothing can be read: broken\.zip is damaged"):
+        people.people_import(ada, [broken], now=now)
+
+
+def test_a_broken_file_beside_a_good_one_is_reported_and_costs_only_itself(ada, tmp_path, now):
+    broken, good = tmp_path / "broken.zip", tmp_path / "good.vcf"
+    broken.write_bytes(b"PK\x03\x04 and no more")
+    good.write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Bo Friend\nEND:VCARD\n")
+    said = people.people_import(ada, [broken, good], now=now)
+    assert said.counts == {"unreadable": 1, "new": 1}
+    assert str(said).endswith("Stored.")
 
 
 def test_what_linkedin_says_of_the_owner_is_shown_and_left_aside(ada, tmp_path, now):

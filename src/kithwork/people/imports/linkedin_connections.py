@@ -54,8 +54,6 @@ def _contact(cells: Cells, file: str, day_first: bool) -> ContactRow | Unreadabl
     if not name:
         employed = cells["company"] or cells["position"]
         return Unreadable(cells.line, "has an employer but no name", employed) if employed else None
-    if not (cells["connected on"] or points or cells["company"] or cells["position"]):
-        return Unreadable(cells.line, "has a name and nothing else, not even a date", name)
     connected = read_date(cells["connected on"], day_first)
     undated = cells["connected on"] and connected is None
     return ContactRow(
