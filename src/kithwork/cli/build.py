@@ -61,9 +61,9 @@ def commands(run: Run) -> click.Group:
             _make_default(existing, command)
         else:
             group.add_command(command, words[-1])
-    for group in root.commands.values():
-        if isinstance(group, click.Group) and not group.help:
-            group.help = f"{', '.join(sorted(group.commands))}."
+    for each in root.commands.values():
+        if isinstance(each, click.Group) and not each.help:
+            each.help = f"{', '.join(sorted(each.commands))}."
     return root
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 import os
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -98,7 +99,8 @@ def _passphrase(variable: str, twice: bool = False) -> str:
     """From the environment, or asked for where somebody sits; never an argument, which shows."""
     if given := os.environ.get(variable):
         return given
-    if not sys.stdin.isatty():
+    # A page's or an assistant's thread must not wait for somebody at the server's own terminal.
+    if not sys.stdin.isatty() or threading.current_thread() is not threading.main_thread():
         raise KithworkError(f"Put the passphrase into the environment variable {variable}.")
     said = getpass.getpass("Passphrase: ")
     if twice and getpass.getpass("Again: ") != said:
