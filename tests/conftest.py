@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from kithwork.campaign.models import Campaign
 from kithwork.jobs.index.keep import let_go
 from kithwork.people.models import Owner, Person
 from kithwork.project.home import home
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")  # the same examples each time: red means that something changed
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 

@@ -18,7 +18,7 @@ def test_a_circle_goes_from_one_owner_to_another(ada, bo, cy, now, tmp_path, pas
     file = tmp_path / "circle.json"
     done = share.people_share(ada, file, now=now)
     assert (done.people, done.fields) == (1, ("employer", "role", "strength"))
-    assert "Bo" not in file.read_text()
+    assert "Bo Friend" not in file.read_text()
     eve = Owner.objects.create(username="eve")
     Person.objects.create(owner=eve, name="Ada Seeker", generation=0, created_at=now)
     taken = share.people_take_circle(eve, file, sharer="Ada Seeker", now=now)

@@ -41,7 +41,7 @@ def opened(content):
 
 def test_only_chosen_fields_are_in_the_file(ada, dee, now):
     content = share.share(ada, [dee], ["employer", "strength"], WORDS, now)
-    assert b"Dee" not in content
+    assert b"Dee Fern" not in content
     (one,) = opened(content)
     assert set(one) == {"name", "employer", "strength"}
     assert one["strength"] == pytest.approx(0.8, abs=0.05)
