@@ -20,7 +20,6 @@ from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people import read_accounts as reading
 from kithwork.people.keyring import Keyring
 from kithwork.people.models import Account, Owner
-from kithwork.project.home import home, secret_key
 
 # Only variables made for this: no other secret of the machine can be sent to a server by its name.
 VARIABLE = re.compile(r"KITHWORK_SECRET_[A-Z0-9_]{1,60}")
@@ -224,4 +223,4 @@ def _asked() -> str:
 
 
 def _keyring() -> Keyring:
-    return Keyring(home() / "account-secrets", secret_key())
+    return Keyring.here()

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kithwork.errors import KithworkError
-from kithwork.project.home import write_private
+from kithwork.project.home import home, secret_key, write_private
 
 _MARK = re.compile(r"[0-9a-f]{32}")
 
@@ -27,6 +27,11 @@ class Keyring:
         self.folder = folder
         derived = HKDF(SHA256(), length=32, salt=None, info=b"kithwork account secrets")
         self._seal = Fernet(base64.urlsafe_b64encode(derived.derive(key.encode())))
+
+    @classmethod
+    def here(cls) -> Keyring:
+        """The keyring of this installation."""
+        return cls(home() / "account-secrets", secret_key())
 
     def keep(self, mark: str, secret: str) -> None:
         """Seal a secret; an earlier one of this mark is replaced."""

@@ -8,6 +8,7 @@ from kithwork.campaign.models.finding import Capture, Finding, Question
 from kithwork.campaign.models.follow_up import FollowUp
 from kithwork.campaign.models.keeping import Draft
 from kithwork.campaign.models.meeting import Exposure, Meeting, NamedPerson, Outcome
+from kithwork.campaign.models.outgoing import Outgoing
 from kithwork.campaign.models.work import Work
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Objective",
     "Opinion",
     "Outcome",
+    "Outgoing",
     "PlanChoice",
     "Question",
     "Source",
