@@ -161,7 +161,7 @@ def test_who_runs_out_of_people_is_helped_by_starts_most():
     found = look(campaign(0, yes=15, no=0, waiting=1))
     assert found.what_helps[0].lever == "starts"
     assert found.what_helps[0].meetings > 3
-    assert "people you know yourself" in found.sentences[-1]
+    assert "people you know yourself" in found.helping[0]
 
 
 def test_who_has_people_enough_is_helped_by_acceptances_not_by_names():
@@ -176,6 +176,12 @@ def test_every_lever_moves_the_forecast_the_right_way():
         assert help_.meetings > 0
         assert help_.names > 0
         assert help_.p_dry <= 0
+
+
+def test_a_lever_that_nobody_would_notice_is_not_recommended():
+    found = look(campaign(3, yes=8, no=16, waiting=300))
+    assert not any("every meeting brought" in told for told in found.helping)
+    assert any("said yes" in told for told in found.helping)
 
 
 def test_sentences_carry_the_numbers_they_are_made_from():

@@ -70,10 +70,9 @@ def hosts(ats: str, token: str) -> tuple[str, ...]:
 def boards_at(address: str) -> list[Entry]:
     """The boards behind a pasted address: known by the address itself, else found on the page.
 
-    Also takes a system and a token, as in "greenhouse:acme", "careersite:jobs.example.org" or "feed:https://example.org/jobs.rss".
-
-    Only the second asks the site. [] when there is none. Raises KithworkError
-    when the text is no address at all.
+    Also takes a system and a token, as in "greenhouse:acme", "careersite:jobs.example.org" or
+    "feed:https://example.org/jobs.rss". Only looking at a page asks the site. [] when there is
+    none. Raises KithworkError when the text is no address at all.
     """
     address = address.strip()
     system, _, token = address.partition(":")
@@ -82,7 +81,10 @@ def boards_at(address: str) -> list[Entry]:
     if system.lower() in openroles.ATS and token and not token.startswith("//"):
         return [_entry(system.lower(), board.token, "") for board in openroles.detect(address)]
     if not _ADDRESS.match(address):
-        raise KithworkError(f"{address[:80]!r} is not a web address.")
+        raise KithworkError(
+            f"{address[:80]!r} is not the address of a career page; write it as it stands in the "
+            "browser, for instance https://jobs.example.org/."
+        )
     url = address if "//" in address else f"https://{address}"
     if (urlsplit(url).hostname or "") == "jobs.ashbyhq.com":
         named = [("ashby", token_from("ashby", url, ""))]  # openroles cuts a name at a space

@@ -248,7 +248,7 @@ class Budget:
     reads_by_itself: bool
 
     def __str__(self) -> str:
-        when = "by itself when they are due" if self.reads_by_itself else "only when you say so"
+        when = "when they are due" if self.reads_by_itself else "only when you say so"
         return (
             f"{self.made_today} of {self.requests_a_day} requests made today, "
             f"{self.left_today} left. Boards are read {when}."

@@ -184,7 +184,7 @@ def growth(
             for w in ahead.weeks
         ),
         tuple(ahead.sentences),
-        tuple(help_.sentence for help_ in ahead.what_helps),
+        tuple(ahead.helping),
     )
 
 

@@ -67,7 +67,11 @@ def forecast(
         weeks=_fan(ahead, seen.today, rng),
         what_helps=tuple(_what_helps(start, weeks)),
     )
-    return replace(result, sentences=growth_words.sentences(result))
+    return replace(
+        result,
+        sentences=growth_words.sentences(result),
+        helping=growth_words.helping(result),
+    )
 
 
 def _start(seen: Observed, prior: Beliefs, rng: np.random.Generator, draws: int) -> Start:

@@ -18,7 +18,7 @@ def sentences(forecast: Forecast) -> tuple[str, ...]:
         _drying(forecast),
         _coming(forecast.weeks[min(_SOON, len(forecast.weeks)) - 1]),
     ]
-    return tuple(told + _help(forecast))
+    return tuple(told)
 
 
 def help_sentence(lever: str, step: float, meetings: float, weeks: int) -> str:
@@ -73,10 +73,16 @@ def _coming(week: WeekAhead) -> str:
     )
 
 
-def _help(forecast: Forecast) -> list[str]:
-    if not forecast.what_helps:
-        return []
-    return [f"What would help most: {forecast.what_helps[0].sentence}"]
+def helping(forecast: Forecast) -> tuple[str, ...]:
+    """What would help, most first; one sentence when nothing that was tried would help much."""
+    noticed = [each.sentence for each in forecast.what_helps if each.meetings >= _NOTICEABLE]
+    if noticed or not forecast.what_helps:
+        return tuple(noticed)
+    weeks = len(forecast.weeks)
+    return (
+        f"Neither more acceptances, nor more names a meeting, nor a few more people you know "
+        f"yourself would change the next {weeks} weeks much.",
+    )
 
 
 def _interval(band: Band, digits: int) -> str:

@@ -56,7 +56,8 @@ class Forecast:
     `p_growing` = P(R > 1). `p_drying_out`: chance that within the weeks of the forecast nobody is
     left to ask and no meeting is to come. `acceptance`, `names_per_meeting`, `share_known`: the
     parts of R for people reached by referral; `names_needed`: names a meeting must bring for
-    R = 1. `what_helps` starts with the lever that helps most.
+    R = 1. `what_helps` starts with the lever that helps most; `sentences` say all this in words,
+    `helping` those of the levers that would be noticed.
     """
 
     reproduction: Band
@@ -69,3 +70,4 @@ class Forecast:
     weeks: tuple[WeekAhead, ...]
     what_helps: tuple[Help, ...] = ()
     sentences: tuple[str, ...] = ()
+    helping: tuple[str, ...] = ()

@@ -28,8 +28,10 @@ def load(path: Path | str) -> World:
             arrays = {name: read[name] for name in read.files}
     except FileNotFoundError:
         raise WorldError(f"there is no file {path}") from None
-    except (OSError, ValueError, zipfile.BadZipFile, EOFError) as error:
-        raise WorldError(f"{path} is not a .npz file of plain arrays: {error}") from None
+    except (OSError, ValueError, zipfile.BadZipFile, EOFError):
+        raise WorldError(
+            f"{path} is not a .npz file of plain arrays; docs/reference/worlds.md says what one holds"
+        ) from None
     return from_arrays(arrays)
 
 
