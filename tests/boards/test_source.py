@@ -203,5 +203,5 @@ def test_a_pasted_address_tells_its_board_without_asking_anybody(market, address
 
 
 def test_what_is_no_address_is_said_to_be_none(market):
-    with pytest.raises(KithworkError, match="not a web address"):
+    with pytest.raises(KithworkError, match="not the address of a career page"):
         source.boards_at("the hospital down the road")
