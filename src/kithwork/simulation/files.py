@@ -30,7 +30,7 @@ def load(path: Path | str) -> World:
         raise WorldError(f"there is no file {path}") from None
     except (OSError, ValueError, zipfile.BadZipFile, EOFError):
         raise WorldError(
-            f"{path} is not a .npz file of plain arrays; docs/reference/worlds.md says what one holds"
+            f"{path} is not a .npz file of plain arrays, as docs/reference/worlds.md describes"
         ) from None
     return from_arrays(arrays)
 
