@@ -4,19 +4,23 @@ from kithwork.campaign.models.approach import Approach, Technique
 from kithwork.campaign.models.call import Call, CallName, Goal, Opinion, Source, Verdict
 from kithwork.campaign.models.campaign import Campaign, Objective
 from kithwork.campaign.models.choice import PlanChoice
-from kithwork.campaign.models.finding import Capture, Finding, Question
+from kithwork.campaign.models.date import Busy, DatesProposed
+from kithwork.campaign.models.finding import Capture, Finding, Question, TwoFindings
 from kithwork.campaign.models.follow_up import FollowUp
 from kithwork.campaign.models.keeping import Draft
 from kithwork.campaign.models.meeting import Exposure, Meeting, NamedPerson, Outcome
+from kithwork.campaign.models.need import Need
 from kithwork.campaign.models.outgoing import Outgoing
 from kithwork.campaign.models.work import Work
 
 __all__ = [
     "Approach",
+    "Busy",
     "Call",
     "CallName",
     "Campaign",
     "Capture",
+    "DatesProposed",
     "Draft",
     "Exposure",
     "Finding",
@@ -24,6 +28,7 @@ __all__ = [
     "Goal",
     "Meeting",
     "NamedPerson",
+    "Need",
     "Objective",
     "Opinion",
     "Outcome",
@@ -32,6 +37,7 @@ __all__ = [
     "Question",
     "Source",
     "Technique",
+    "TwoFindings",
     "Verdict",
     "Work",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Question(models.Model):
@@ -64,8 +64,8 @@ class Finding(models.Model):
     answers = models.ForeignKey(
         Question, models.SET_NULL, null=True, blank=True, related_name="findings"
     )
-    contradicts = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="contradicted_by"
+    not_postings = models.JSONField(
+        default=list, blank=True, help_text="Postings that are not the opening heard of."
     )
     heard_on = models.DateField()
 
@@ -77,6 +77,30 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class TwoFindings(models.Model):
+    """The owner's word on two findings: they agree, contradict, or have nothing to do with it."""
+
+    class Word(models.TextChoices):
+        AGREE = "agree"
+        CONTRADICT = "contradict"
+        APART = "apart", "about different things"
+
+    first = models.ForeignKey(Finding, models.CASCADE, related_name="compared_as_first")
+    second = models.ForeignKey(Finding, models.CASCADE, related_name="compared_as_second")
+    word = models.CharField(max_length=10, choices=Word.choices)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "word on two findings"
+        verbose_name_plural = "words on two findings"
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_word_on_two_findings"),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="two_findings_in_one_order"
+            ),
+        ]
 
 
 class Capture(models.Model):

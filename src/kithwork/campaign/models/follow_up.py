@@ -43,6 +43,12 @@ class FollowUp(models.Model):
     approach = models.ForeignKey(
         "campaign.Approach", models.CASCADE, null=True, blank=True, related_name="follow_ups"
     )
+    call = models.ForeignKey(
+        "campaign.Call", models.CASCADE, null=True, blank=True, related_name="follow_ups"
+    )
+    need = models.ForeignKey(
+        "campaign.Need", models.CASCADE, null=True, blank=True, related_name="follow_ups"
+    )
     about = models.ForeignKey(
         "people.Person", models.CASCADE, null=True, blank=True, related_name="reports_about"
     )

@@ -57,6 +57,9 @@ class Meeting(models.Model):
         default=True, help_text="Whether the owner had met this person before."
     )
     names_to_ask_for = models.JSONField(default=list)
+    moved = models.JSONField(
+        default=list, blank=True, help_text="Earlier times (`was`), each with when it was moved."
+    )
     created_at = models.DateTimeField()
 
     objects = MeetingQuerySet.as_manager()
