@@ -8,6 +8,8 @@ from kithwork.campaign.models.date import Busy, DatesProposed
 from kithwork.campaign.models.finding import Capture, Finding, Question, TwoFindings
 from kithwork.campaign.models.follow_up import FollowUp
 from kithwork.campaign.models.keeping import Draft
+from kithwork.campaign.models.letterhead import Letterhead
+from kithwork.campaign.models.mailing import Mailing, Recipient
 from kithwork.campaign.models.meeting import Exposure, Meeting, NamedPerson, Outcome
 from kithwork.campaign.models.need import Need
 from kithwork.campaign.models.outgoing import Outgoing
@@ -26,6 +28,8 @@ __all__ = [
     "Finding",
     "FollowUp",
     "Goal",
+    "Letterhead",
+    "Mailing",
     "Meeting",
     "NamedPerson",
     "Need",
@@ -35,6 +39,7 @@ __all__ = [
     "Outgoing",
     "PlanChoice",
     "Question",
+    "Recipient",
     "Source",
     "Technique",
     "TwoFindings",
