@@ -9,6 +9,7 @@ from kithwork.campaign.models.finding import Capture, Finding, Question, TwoFind
 from kithwork.campaign.models.follow_up import FollowUp
 from kithwork.campaign.models.keeping import Draft
 from kithwork.campaign.models.letterhead import Letterhead
+from kithwork.campaign.models.mail import Mail, MailPlace, Sign
 from kithwork.campaign.models.mailing import Mailing, Recipient
 from kithwork.campaign.models.meeting import Exposure, Meeting, NamedPerson, Outcome
 from kithwork.campaign.models.need import Need
@@ -29,6 +30,8 @@ __all__ = [
     "FollowUp",
     "Goal",
     "Letterhead",
+    "Mail",
+    "MailPlace",
     "Mailing",
     "Meeting",
     "NamedPerson",
@@ -40,6 +43,7 @@ __all__ = [
     "PlanChoice",
     "Question",
     "Recipient",
+    "Sign",
     "Source",
     "Technique",
     "TwoFindings",

@@ -27,6 +27,9 @@ class Outgoing(models.Model):
     user = models.CharField(max_length=200)
     address = models.EmailField(help_text="Letters are from this address.")
     shown_name = models.CharField(max_length=120, blank=True)
+    copy_to_me = models.BooleanField(
+        default=False, help_text="For accounts that keep nothing of what is sent this way."
+    )
     secret_env = models.CharField(
         max_length=100, blank=True, help_text="The variable with the secret, where it isn't kept."
     )

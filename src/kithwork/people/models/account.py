@@ -32,6 +32,12 @@ class Account(models.Model):
     folders = models.JSONField(
         default=list, blank=True, help_text="None: the inbox and what was sent."
     )
+    note_address = models.EmailField(
+        blank=True, help_text="Mail from oneself to this address becomes a caught remark."
+    )
+    note_folder = models.CharField(
+        max_length=200, blank=True, help_text="Where to look for it beside the inbox."
+    )
     secret_env = models.CharField(
         max_length=100, blank=True, help_text="The variable with the secret, where it isn't kept."
     )
