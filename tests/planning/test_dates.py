@@ -70,7 +70,7 @@ def test_what_stands_in_my_calendar_is_kept_clear_with_room_around_it():
         how_many=1,
         days=1,
     )
-    assert told(close, BERLIN) == ["Wed 09:00"]  # 09:30 and 10:30 leave less than a quarter of an hour
+    assert told(close, BERLIN) == ["Wed 09:00"]  # 09:30 and 10:30 leave no quarter of an hour
 
 
 def test_nothing_is_offered_sooner_than_a_day_and_a_half():

@@ -1,4 +1,4 @@
-"""When the owner can't meet: times taken from calendars (never what they are about) and meetings."""
+"""When the owner can't meet: times from calendars, never what they are about, and meetings."""
 
 from __future__ import annotations
 

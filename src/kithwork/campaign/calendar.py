@@ -28,8 +28,11 @@ def _event(meeting: Meeting, now: dt.datetime) -> Event:
     event = Event()
     event.add("uid", f"meeting-{meeting.pk}-{meeting.created_at:%Y%m%d%H%M%S}@kithwork.invalid")
     event.add("dtstamp", now)
-    event.add("dtstart", meeting.starts_at)
-    event.add("dtend", meeting.starts_at + dt.timedelta(minutes=meeting.minutes))
+    # In UTC, which every calendar program shows by its own clock: no time zone can be missing.
+    starts = meeting.starts_at.astimezone(dt.UTC)
+    event.add("dtstart", starts)
+    event.add("dtend", starts + dt.timedelta(minutes=meeting.minutes))
+    event.add("sequence", 2 * len(meeting.moved) + (meeting.state != Meeting.State.PLANNED))
     event.add("summary", f"{meeting.person}: {meeting.purpose}")
     if meeting.place:
         event.add("location", meeting.place)

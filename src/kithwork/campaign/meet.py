@@ -52,6 +52,16 @@ def usual_agenda(
     return _fitted(parts, minutes)
 
 
+def _agenda(campaign: Campaign, technique: str, minutes: int) -> tuple[AgendaPart, ...]:
+    """One's own agenda for a networking meeting; any other meeting is led by the employer."""
+    if technique != Technique.NETWORKING:
+        theirs = ("They lead. Know what you can do for them, and what you want to ask.",)
+        return (AgendaPart("Their meeting", minutes, theirs),)
+    questions = [q.text for q in campaign.questions.filter(closed_at=None)[:4]]
+    aim = campaign.objective()
+    return usual_agenda(minutes, questions, aim.employers if aim else ())
+
+
 def _fitted(parts: tuple[AgendaPart, ...], minutes: int) -> tuple[AgendaPart, ...]:
     """Drop the least needed parts of a very short meeting, and give the rest to questions."""
     kept = [p for p in parts if minutes >= 10 or p.title in ("Opening", "Questions", "Names")]
@@ -82,9 +92,7 @@ def plan_meeting(
         raise KithworkError("Give the meeting a purpose: what do you want to learn from it?")
     if not 5 <= minutes <= 240:
         raise KithworkError("A meeting lasts between 5 and 240 minutes.")
-    questions = [q.text for q in campaign.questions.filter(closed_at=None)[:4]]
-    aim = campaign.objective()
-    parts = agenda or usual_agenda(minutes, questions, aim.employers if aim else ())
+    parts = agenda or _agenda(campaign, technique, minutes)
     if sum(part.minutes for part in parts) != minutes:
         raise KithworkError("The parts of the agenda must add up to the length of the meeting.")
     if approach and approach.state == Approach.State.SENT:
@@ -109,13 +117,20 @@ def plan_meeting(
 
 
 @transaction.atomic
-def reschedule(meeting: Meeting, starts_at: dt.datetime) -> Meeting:
-    """Move a meeting; one that was cancelled or missed is planned again."""
+def reschedule(meeting: Meeting, starts_at: dt.datetime, now: dt.datetime) -> Meeting:
+    """Move a meeting; one that was cancelled or missed is planned again.
+
+    Its earlier time stays in `moved`. A reminder owed because they did not come is owed no more.
+    """
     if meeting.is_held:
         raise KithworkError("This meeting was held; plan a new one instead.")
+    if meeting.starts_at and (meeting.starts_at, meeting.state) != (starts_at, State.PLANNED):
+        was = {"was": meeting.starts_at.isoformat(), "at": now.isoformat(), "state": meeting.state}
+        meeting.moved = [*meeting.moved, was]
     meeting.starts_at = starts_at
     meeting.state = State.PLANNED
-    meeting.save(update_fields=["starts_at", "state"])
+    meeting.save(update_fields=["starts_at", "state", "moved"])
+    promise.forgive_absence(meeting, now)
     return meeting
 
 
@@ -124,6 +139,7 @@ def hold(meeting: Meeting, now: dt.datetime) -> Meeting:
     """Note that the meeting took place: thanks and reports back are owed from now on."""
     if meeting.is_held:
         return meeting
+    promise.forgive_absence(meeting, now)
     meeting.state = State.HELD
     meeting.starts_at = meeting.starts_at or now
     meeting.save(update_fields=["state", "starts_at"])
@@ -142,10 +158,18 @@ def hold(meeting: Meeting, now: dt.datetime) -> Meeting:
     return meeting
 
 
-def call_off(meeting: Meeting, *, no_show: bool = False) -> Meeting:
-    """Note that the meeting did not take place."""
+@transaction.atomic
+def call_off(meeting: Meeting, now: dt.datetime, *, no_show: bool = False) -> Meeting:
+    """Note that the meeting did not take place; it counts as not held.
+
+    Where they did not come, one kind question whether another time suits is owed.
+    """
     if meeting.is_held:
         raise KithworkError("This meeting was held; it can't be called off.")
     meeting.state = State.NO_SHOW if no_show else State.CANCELLED
     meeting.save(update_fields=["state"])
+    if no_show:
+        promise.ask_kindly(meeting, now)
+    else:
+        promise.forgive_absence(meeting, now)
     return meeting

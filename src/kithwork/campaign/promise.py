@@ -85,6 +85,24 @@ def _owe(
     )[0]
 
 
+def ask_kindly(meeting: Meeting, now: dt.datetime) -> FollowUp:
+    """They did not come: ask once, without reproach, whether another time suits."""
+    due = working_days_after(meeting.owner.today(now), 1)
+    owed = _owe(meeting, meeting.person, Kind.NUDGE, due, now)
+    owed.note = (
+        "They did not come. Something may have come up: ask kindly whether another time suits, "
+        "and offer two or three."
+    )
+    owed.due_on, owed.dropped_at = due, None
+    owed.save(update_fields=["note", "due_on", "dropped_at"])
+    return owed
+
+
+def forgive_absence(meeting: Meeting, now: dt.datetime) -> None:
+    """The meeting is on again, held or off: nobody is asked why they did not come."""
+    meeting.follow_ups.owed().filter(kind=Kind.NUDGE).update(dropped_at=now)
+
+
 @transaction.atomic
 def keep(follow_up: FollowUp, now: dt.datetime) -> FollowUp:
     """Note that it is done; a nudge given leads to the next one or to rest."""

@@ -1,4 +1,4 @@
-"""Chooses times to offer for a meeting: working hours of both, spread over days and times of day."""
+"""Chooses times to offer for a meeting: in working hours of both, and not all alike."""
 
 from __future__ import annotations
 

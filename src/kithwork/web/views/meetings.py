@@ -89,9 +89,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             when = field.clean(request.POST.get("starts_at") or None)
             if when is None:
                 raise KithworkError("Say when it is to take place.")
-            meet.reschedule(one, when)
+            meet.reschedule(one, when, now)
         else:
-            meet.call_off(one, no_show=act == "no_show")
+            meet.call_off(one, now, no_show=act == "no_show")
     except KithworkError as error:
         messages.error(request, str(error))
     except ValidationError as error:
