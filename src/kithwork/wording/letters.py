@@ -76,6 +76,13 @@ def purpose(situation: str) -> str:
     return str(_templates()[situation]["purpose"])
 
 
+def variants(situation: str, channel: str) -> tuple[str, ...]:
+    """The names of the variants that there are for a situation, in steady order."""
+    return tuple(
+        f"{situation}/{channel}/{one['name']}" for one in _templates()[situation]["variant"]
+    )
+
+
 def draft(
     situation: str,
     channel: str,
@@ -92,10 +99,10 @@ def draft(
     template, form = _templates()[situation], CHANNELS[channel]
     _refuse_dishonest(situation, facts)
     known = _known(facts, rng)
-    names = {f"{situation}/{channel}/{one['name']}": one for one in template["variant"]}
+    names = dict(zip(variants(situation, channel), template["variant"], strict=True))
     fresh = [name for name in names if name not in avoid] or list(names)
     chosen = rng.choice(fresh)
-    lines = _lines(names[chosen]["body"], known, form)
+    lines = _lines(_chosen(names[chosen]["body"], rng), known, form)
     asks = purpose(situation) in {"networking", "direct_contact"}
     subject = _filled(rng.choice(template["subject"]), known) or "A question"
     subject = subject[:1].upper() + subject[1:] if form.subject else ""
@@ -134,6 +141,11 @@ _LEAVES = (
 def _listed(names: tuple[str, ...]) -> str:
     kept = [name.strip() for name in names if name.strip()]
     return " or ".join(filter(None, [", ".join(kept[:-1]), *kept[-1:]]))
+
+
+def _chosen(body: list[str | list[str]], rng: random.Random) -> list[str]:
+    """Each line, or one of several ways to say it."""
+    return [line if isinstance(line, str) else rng.choice(line) for line in body]
 
 
 def _lines(body: list[str], known: Mapping[str, str], form: Channel) -> list[str]:
