@@ -46,8 +46,8 @@ def check(account: Account, secret: str, today: dt.date) -> list[str]:
     if account.kind == Account.Kind.CALENDAR:
         _ask_calendar(account, secret, today, today + dt.timedelta(days=1))
         return []
-    with _session(account, secret) as session:
-        return [folder.shown for folder in _chosen(account, imap.folders(session))]
+    with opened(account, secret) as session:
+        return [folder.shown for folder in chosen(account, imap.folders(session))]
 
 
 def read(account: Account, secret: str, now: dt.datetime, progress: Progress) -> Brought:
@@ -63,8 +63,8 @@ def read(account: Account, secret: str, now: dt.datetime, progress: Progress) ->
 
 def _mail(account: Account, secret: str, now: dt.datetime, progress: Progress) -> Iterator[Parsed]:
     """Each folder piece by piece; own mail first, for it tells who the others are."""
-    with _session(account, secret) as session:
-        for folder in _chosen(account, imap.folders(session)):
+    with opened(account, secret) as session:
+        for folder in chosen(account, imap.folders(session)):
             label, more = account.label(folder.shown), True
             while more:
                 place = remembered_place(account.owner, label)
@@ -91,7 +91,8 @@ def _ask_calendar(account: Account, secret: str, since: dt.date, until: dt.date)
 
 
 @contextlib.contextmanager
-def _session(account: Account, secret: str) -> Iterator[imaplib.IMAP4]:
+def opened(account: Account, secret: str) -> Iterator[imaplib.IMAP4]:
+    """A mail account's server, logged in to; ImportFailedError, a sentence, where it refuses."""
     session = imap.connect(imap.Account(account.address, account.user, secret, account.port))
     try:
         yield session
@@ -100,7 +101,7 @@ def _session(account: Account, secret: str) -> Iterator[imaplib.IMAP4]:
             session.logout()
 
 
-def _chosen(account: Account, found: list[imap.Folder]) -> list[imap.Folder]:
+def chosen(account: Account, found: list[imap.Folder]) -> list[imap.Folder]:
     """The folders to read: those that were named, else the inbox and what was sent."""
     named = {str(name).casefold() for name in account.folders}
     missing = named - {folder.shown.casefold() for folder in found}
@@ -122,11 +123,13 @@ def _chosen(account: Account, found: list[imap.Folder]) -> list[imap.Folder]:
 
 
 def _with_owner(account: Account, parsed: Parsed) -> Parsed:
-    """The account's own address is the owner's: nobody to be taken in as a contact."""
-    if "@" not in account.user:
-        return parsed
-    own = FactRow("own-email", (("email address", account.user),), file=parsed.file)
-    return replace(parsed, rows=(*parsed.rows, own))
+    """The account's own addresses are the owner's: nobody to be taken in as a contact."""
+    own = tuple(
+        FactRow("own-email", (("email address", address),), file=parsed.file)
+        for address in (account.user, account.note_address)
+        if "@" in address
+    )
+    return replace(parsed, rows=(*parsed.rows, *own))
 
 
 def _told(progress: Progress, label: str) -> Callable[[int, int], None]:

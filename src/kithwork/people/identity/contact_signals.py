@@ -34,33 +34,33 @@ def _email(first: Traits, second: Traits, known: Frequencies) -> Signal:
         address = next(iter(equal))
         chance = max(known.shared[address] / max(known.size, 1), 1e-4)
         return Signal("email shared", address, address, 0.2, min(chance, 0.2), 0.1, 0.3)
-    own_name = {
-        t[:4] for n in (*first.names[:1], *second.names[:1]) for t in n.tokens if len(t) > 2
-    }
-    alike = [s for a in first.emails for b in second.emails if (s := _alike(a, b, known, own_name))]
-    if alike:
+    near = [
+        (a, b)
+        for a in first.emails
+        for b in second.emails
+        if (a.bare == b.bare or a.domain == b.domain) and not (a.shared or b.shared)
+    ]
+    if alike := [s for a, b in near if (s := _alike(a, b, first, second, known))]:
         return max(alike, key=lambda s: s.same / s.stranger)
     a, b = first.emails[0].address, second.emails[0].address
     return Signal("email differs", a, b, 0.5, 1.0, 0.95, 0.9)
 
 
-def _alike(a: Email, b: Email, known: Frequencies, own_name: set[str]) -> Signal | None:
+def _alike(
+    a: Email, b: Email, first: Traits, second: Traits, known: Frequencies
+) -> Signal | None:
     """Two different addresses that still say something; what only repeats the name says little."""
-    if a.shared or b.shared:
-        return None
-    local = a.local.replace(".", "")
-    if local == b.local.replace(".", "") and len(local) > 4:
+    local = a.bare
+    if local == b.bare and len(local) > 4:
         others = max(known.shared[a.local + "@"] - 2, 0) / max(known.size, 1)
-        spelt = any(token in local for token in own_name)
+        names = (*first.names[:1], *second.names[:1])
+        spelt = any(t[:4] in local for n in names for t in n.tokens if len(t) > 2)
         chance = 0.04 if spelt else 4e-4 + others
         return Signal("email local", a.address, b.address, 0.1, chance, chance, chance)
     if a.domain != b.domain:
-        near = len(local) > 4 and a.local == b.local
-        return (
-            None if not near else Signal("email near", a.address, b.address, 0.02, 1e-3, 1e-3, 1e-3)
-        )
-    undigited = _letters(a.local) != _letters(b.local)
-    if undigited and len(local) > 6 and OSA.distance(a.local, b.local, score_cutoff=1) <= 1:
+        return None
+    off_by_one = len(local) > 6 and OSA.distance(a.local, b.local, score_cutoff=1) <= 1
+    if off_by_one and _letters(a.local) != _letters(b.local):
         return Signal("email near", a.address, b.address, 0.04, 1e-3, 0.01, 0.01)
     if not a.public:
         return Signal("email domain", a.address, b.address, 0.06, 0.12, 0.12, 0.85)

@@ -12,6 +12,7 @@ from kithwork.people.identity.frequencies import Frequencies
 from kithwork.people.identity.rates import learn_rates
 from kithwork.people.identity.traits import traits
 from kithwork.people.identity.values import LIKELY, Identity, Match
+from kithwork.people.uncollected import uncollected
 
 
 def find_matches(
@@ -40,6 +41,13 @@ def find_duplicates(
 
 
 def _find(
+    people: Sequence[Identity], known: int, frequencies: Frequencies | None, least: float
+) -> list[Match]:
+    with uncollected():
+        return _weighed(people, known, frequencies, least)
+
+
+def _weighed(
     people: Sequence[Identity], known: int, frequencies: Frequencies | None, least: float
 ) -> list[Match]:
     cleaned = [traits(person) for person in people]

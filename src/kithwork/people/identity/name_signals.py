@@ -63,6 +63,7 @@ def name_signals(first: PersonName, second: PersonName, known: Frequencies) -> t
 _GENERATION = {True: (0.01, 0.5, 0.9, 0.5), False: (0.5, 0.9, 1.0, 0.9)}
 
 
+@lru_cache(maxsize=131_072)
 def _parts(name: PersonName) -> list[_Part]:
     parts = [_Part(t, _MIDDLE if i else _GIVEN) for i, t in enumerate(name.given)]
     parts += [_Part(t, _FAMILY) for t in name.family]

@@ -47,10 +47,14 @@ _PHONE_LEAST = 6
 
 @dataclass(frozen=True, slots=True)
 class Email:
-    """An address in its plain form; `public` for a provider's, `shared` for info@ and the like."""
+    """An address in its plain form; `public` for a provider's, `shared` for info@ and the like.
+
+    `bare` is the local part without dots.
+    """
 
     address: str
     local: str
+    bare: str
     domain: str
     public: bool
     shared: bool
@@ -142,10 +146,11 @@ def read_email(text: str) -> Email | None:
         return None
     domain = "gmail.com" if domain == "googlemail.com" else domain
     local = local.split("+", 1)[0] or local
-    plain = local.replace(".", "") if domain == "gmail.com" else local
+    bare = local.replace(".", "")
+    plain = bare if domain == "gmail.com" else local
     labels = domain.split(".")
     public = labels[-2] in _PUBLIC_MAIL or (len(labels) > 2 and labels[0] in _PUBLIC_MAIL)
-    return Email(f"{plain}@{domain}", local, domain, public, local in _SHARED_MAIL)
+    return Email(f"{plain}@{domain}", local, bare, domain, public, local in _SHARED_MAIL)
 
 
 @lru_cache(maxsize=131_072)

@@ -20,13 +20,11 @@ _PRIVATE = 0.0003
 
 def colleagues(first: Traits, second: Traits, known: Frequencies) -> float:
     """The chance, before anything else, that these two are two people of one employer."""
-    same = (first.employers & second.employers) | (first.domains & second.domains)
-    if same:
-        return min(known.employer(name) for name in same)
-    at_work = [bool(one.employers or one.domains) for one in (first, second)]
-    if at_work[0] != at_work[1]:
-        return _SOMEWHERE
-    return _PRIVATE if at_work[0] else _PRIVATE * known.share_at_work
+    one, other = first.employers or first.domains, second.employers or second.domains
+    if one and other:
+        same = (first.employers & second.employers) | (first.domains & second.domains)
+        return min(map(known.employer, same)) if same else _PRIVATE
+    return _SOMEWHERE if one or other else _PRIVATE * known.share_at_work
 
 
 def work_signals(first: Traits, second: Traits, known: Frequencies) -> Iterator[Signal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import imaplib
 import re
 import ssl
@@ -21,6 +22,7 @@ _HEADERS = (
     "FROM SENDER TO CC DATE MESSAGE-ID LIST-ID LIST-POST LIST-UNSUBSCRIBE FEEDBACK-ID PRECEDENCE "
     "AUTO-SUBMITTED X-AUTOREPLY X-AUTO-RESPONSE-SUPPRESS MAILING-LIST"
 )
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LISTED = re.compile(rb'^\(([^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (.*)$')
 _UID = re.compile(rb"\bUID (\d+)")
 _UNREAD_FLAGS = ("\\noselect", "\\junk", "\\trash", "\\drafts", "\\nonexistent")
@@ -65,7 +67,7 @@ def connect(account: Account, context: ssl.SSLContext | None = None) -> imaplib.
 def folders(session: imaplib.IMAP4) -> list[Folder]:
     """The folders that may hold mail between people: not spam, bin or drafts."""
     found = []
-    for line in _asked(session, lambda: session.list())[0]:
+    for line in asked(session, lambda: session.list())[0]:
         shape = _LISTED.match(line) if isinstance(line, bytes) else None
         flags = shape[1].decode("ascii", "replace").lower().split() if shape else []
         if shape and not set(flags) & set(_UNREAD_FLAGS):
@@ -89,7 +91,7 @@ def read(
     The folder is opened read-only, and nothing is marked as seen. If the server has numbered
     the folder anew, it is read from the start: messages that are known count once anyway.
     """
-    validity = _examine(session, folder)
+    validity = examine(session, folder)
     old_validity, _, last = place.partition(":")
     after = int(last) if old_validity == validity and last.isdigit() else 0
     uids = _uids(session, after)[:most]
@@ -127,29 +129,63 @@ def shown_name(name: str) -> str:
         return name
 
 
-def _examine(session: imaplib.IMAP4, folder: Folder) -> str:
+def new_since(
+    session: imaplib.IMAP4, folder: Folder, place: str, since: dt.date
+) -> tuple[list[int], str]:
+    """The numbers of messages behind `place` and not before the day `since`, and the new place.
+
+    The folder is open afterwards, for reading only.
+    """
+    validity = examine(session, folder)
+    old_validity, _, last = place.partition(":")
+    after = int(last) if old_validity == validity and last.isdigit() else 0
+    uids = _uids(session, after, f" SINCE {since.day}-{_MONTHS[since.month - 1]}-{since.year}")
+    return uids, f"{validity}:{max([*uids, after])}"
+
+
+def examine(session: imaplib.IMAP4, folder: Folder) -> str:
+    """Open a folder for reading only; the mark under which its numbers hold."""
     escaped = folder.name.replace("\\", "\\\\").replace('"', '\\"')
-    _asked(session, lambda: session.select(f'"{escaped}"', readonly=True))
+    asked(session, lambda: session.select(f'"{escaped}"', readonly=True))
     validity = session.response("UIDVALIDITY")[1]
     return validity[0].decode("ascii", "replace") if validity and validity[0] else "0"
 
 
-def _uids(session: imaplib.IMAP4, after: int) -> list[int]:
-    answer = _asked(session, lambda: session.uid("SEARCH", f"UID {after + 1}:*"))[0]
+def _uids(session: imaplib.IMAP4, after: int, besides: str = "") -> list[int]:
+    answer = asked(session, lambda: session.uid("SEARCH", f"UID {after + 1}:*{besides}"))[0]
     words = b" ".join(part for part in answer if isinstance(part, bytes)).split()
     # "n:*" always names the last message, even where it is older than n.
     return sorted({int(word) for word in words if word.isdigit() and int(word) > after})
 
 
-def _headers(session: imaplib.IMAP4, uids: list[int]) -> Iterator[tuple[int, bytes]]:
+def headers(
+    session: imaplib.IMAP4, uids: list[int], names: str = _HEADERS
+) -> Iterator[tuple[int, bytes]]:
+    """These fields of each message's header, by its number, from the folder that is open."""
+    for start in range(0, len(uids), BATCH):
+        yield from _headers(session, uids[start : start + BATCH], names)
+
+
+def part(session: imaplib.IMAP4, uid: int, section: str, most: int) -> bytes:
+    """The first `most` bytes of one part of a message in the open folder ("" is the whole)."""
+    query = f"(UID BODY.PEEK[{section}]<0.{most}>)"
+    for piece in asked(session, lambda: session.uid("FETCH", str(uid), query))[0]:
+        if isinstance(piece, tuple) and len(piece) == 2:
+            return bytes(piece[1])[:most]
+    return b""
+
+
+def _headers(
+    session: imaplib.IMAP4, uids: list[int], names: str = _HEADERS
+) -> Iterator[tuple[int, bytes]]:
     wanted = ",".join(map(str, uids))
-    query = f"(UID BODY.PEEK[HEADER.FIELDS ({_HEADERS})])"
-    for part in _asked(session, lambda: session.uid("FETCH", wanted, query))[0]:
+    query = f"(UID BODY.PEEK[HEADER.FIELDS ({names})])"
+    for part in asked(session, lambda: session.uid("FETCH", wanted, query))[0]:
         if isinstance(part, tuple) and len(part) == 2 and (uid := _UID.search(part[0])):
             yield int(uid[1]), part[1]
 
 
-def _asked(session: imaplib.IMAP4, ask: Callable[[], Any]) -> tuple[list[Any]]:
+def asked(session: imaplib.IMAP4, ask: Callable[[], Any]) -> tuple[list[Any]]:
     """The server's answer; a refusal or a broken line becomes one sentence."""
     try:
         status, answer = ask()

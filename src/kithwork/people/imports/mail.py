@@ -6,6 +6,7 @@ import binascii
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Collection
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import getaddresses, parsedate_to_datetime
@@ -63,7 +64,7 @@ def message_row(raw: bytes, file: str, line: int, sent: bool | None = None) -> M
     to = tuple(party for party in parties(headers.get("to", "")) if _is_human(party))
     copied = tuple(party for party in parties(headers.get("cc", "")) if _is_human(party))
     return MessageRow(
-        mark=_mark(headers),
+        mark=mark_of(headers),
         on=_day(headers.get("date", "")),
         sender=senders[0],
         to=to,
@@ -74,12 +75,12 @@ def message_row(raw: bytes, file: str, line: int, sent: bool | None = None) -> M
     )
 
 
-def fields(raw: bytes) -> dict[str, str]:
+def fields(raw: bytes, wanted: Collection[str] = _WANTED) -> dict[str, str]:
     """The header fields that are looked at, by lower-case name; the first of each counts."""
     text = decode(raw[:HEADER_LIMIT], "latin-1").replace("\x00", "")
     found: dict[str, str] = {}
     for name, value in _FIELD.findall(text):
-        if (name := name.lower()) in _WANTED and name not in found:
+        if (name := name.lower()) in wanted and name not in found:
             found[name] = re.sub(r"\r?\n[ \t]+", " ", value[:_VALUE_LIMIT]).strip()
     return found
 
@@ -131,7 +132,8 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _mark(headers: dict[str, str]) -> str:
+def mark_of(headers: dict[str, str]) -> str:
+    """By what a message counts once: a digest of its Message-ID, or of who wrote it and when."""
     named = headers.get("message-id") or "\n".join(
         headers.get(name, "") for name in ("date", "from", "to")
     )
