@@ -90,6 +90,8 @@ def new_message(
     message["Subject"] = " ".join(subject.split())
     message["Date"] = format_datetime(now.astimezone(dt.UTC))
     message["Message-ID"] = make_msgid(domain=account.address.rpartition("@")[2])
+    if account.copy_to_me:
+        message["Bcc"] = account.address
     message.set_content(text.strip() + "\n")
     return message
 

@@ -9,12 +9,13 @@ import re
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
+from kithwork.campaign.replies import Looked, look
 from kithwork.errors import KithworkError
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people import read_accounts as reading
@@ -23,7 +24,7 @@ from kithwork.people.models import Account, Owner
 
 # Only variables made for this: no other secret of the machine can be sent to a server by its name.
 VARIABLE = re.compile(r"KITHWORK_SECRET_[A-Z0-9_]{1,60}")
-_HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")
+HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def accounts_add_mail(
         owner=owner, name=name or user, kind=Account.Kind.MAIL, address=host, port=port, user=user,
         folders=folder or [], secret_env=secret_env, created_at=now,
     )  # fmt: skip
-    return add(account, "" if secret_env else _asked(), now)
+    return add(account, "" if secret_env else asked_password(), now)
 
 
 @operation("accounts add calendar")
@@ -102,7 +103,7 @@ def accounts_add_calendar(
         owner=owner, name=name or f"{user} calendar", kind=Account.Kind.CALENDAR, address=url,
         user=user, secret_env=secret_env, created_at=now,
     )  # fmt: skip
-    return add(account, "" if secret_env else _asked(), now)
+    return add(account, "" if secret_env else asked_password(), now)
 
 
 def add(account: Account, secret: str, now: dt.datetime) -> AccountLine:
@@ -111,7 +112,7 @@ def add(account: Account, secret: str, now: dt.datetime) -> AccountLine:
     Raises KithworkError, with nothing stored, where it does not or the settings make no sense.
     """
     _refuse_nonsense(account)
-    folders = reading.check(account, secret or _secret_of(account), account.owner.today(now))
+    folders = reading.check(account, secret or secret_of(account), account.owner.today(now))
     if not account.secret_env:
         _keyring().keep(account.mark, secret)
     account.save()
@@ -127,7 +128,7 @@ def accounts_list(owner: Owner) -> list[AccountLine]:
 @operation("accounts remove")
 def accounts_remove(owner: Owner, name: str, *, now: dt.datetime) -> str:
     """Stop reading the account NAME and delete its password; what it brought stays."""
-    account = _account(owner, name)
+    account = account_of(owner, name)
     _keyring().drop(account.mark)
     account.delete()
     return f"{name} is read no more, and its password is gone from here."
@@ -142,12 +143,14 @@ class AccountRead:
     evidence: int
     left_aside: dict[str, int]
     problem: str
+    came: Looked = field(default_factory=Looked)
 
     def __str__(self) -> str:
         if self.problem:
             return f"{self.name}: {self.problem}"
         aside = "".join(f"; left aside: {n} {what}" for what, n in self.left_aside.items())
-        return f"{self.name}: {self.people} new people, {self.evidence} signs of ties{aside}."
+        back = f"; {self.came}" if self.came.any else ""
+        return f"{self.name}: {self.people} new people, {self.evidence} signs of ties{aside}{back}."
 
 
 @operation("accounts read")
@@ -155,7 +158,7 @@ def accounts_read(
     owner: Owner, name: str = "", *, now: dt.datetime, progress: Progress = silent
 ) -> list[AccountRead]:
     """Read what is new in the account NAME, or in all of them; one that fails stops no other."""
-    accounts = [_account(owner, name)] if name else list(owner.accounts.all())
+    accounts = [account_of(owner, name)] if name else list(owner.accounts.all())
     if not accounts:
         raise KithworkError("There is no account yet; see: kithwork accounts add --help.")
     done = [_read(account, now, progress) for account in accounts]
@@ -166,15 +169,26 @@ def accounts_read(
 
 def _read(account: Account, now: dt.datetime, progress: Progress) -> AccountRead:
     try:
-        found = reading.read(account, _secret_of(account), now, progress)
+        came = look_for_answers(account, now)
+        found = reading.read(account, secret_of(account), now, progress)
     except Stopped:
         raise
     except KithworkError as error:
         return AccountRead(account.name, 0, 0, {}, str(error))
-    return AccountRead(account.name, found.people, found.evidence, dict(found.left_aside), "")
+    return AccountRead(
+        account.name, found.people, found.evidence, dict(found.left_aside), "", came
+    )
 
 
-def _account(owner: Owner, name: str) -> Account:
+def look_for_answers(account: Account, now: dt.datetime) -> Looked:
+    """What came back in a mailbox; a calendar has no answers. Raises KithworkError."""
+    if account.kind != Account.Kind.MAIL:
+        return Looked()
+    return look(account, secret_of(account), now)
+
+
+def account_of(owner: Owner, name: str) -> Account:
+    """The account of this name; KithworkError says which there are."""
     found = owner.accounts.filter(name=name).first()
     if found is None:
         names = ", ".join(owner.accounts.values_list("name", flat=True))
@@ -196,7 +210,7 @@ def _refuse_nonsense(account: Account) -> None:
     if not 0 < account.port < 65_536:
         raise KithworkError("A port is a number from 1 to 65535.")
     if account.kind == Account.Kind.MAIL:
-        if not _HOST.fullmatch(account.address):
+        if not HOST.fullmatch(account.address):
             raise KithworkError(f"{account.address!r} is no server; write it like imap.example.org")
         return
     parts = urlsplit(account.address)
@@ -206,7 +220,8 @@ def _refuse_nonsense(account: Account) -> None:
         )
 
 
-def _secret_of(account: Account) -> str:
+def secret_of(account: Account) -> str:
+    """The account's password: sealed on this machine, or in the variable that was named."""
     if not account.secret_env:
         return _keyring().secret(account.mark)
     if not (secret := os.environ.get(account.secret_env)):
@@ -214,7 +229,7 @@ def _secret_of(account: Account) -> str:
     return secret
 
 
-def _asked() -> str:
+def asked_password() -> str:
     """The password as somebody types it; never an argument, which other users can see."""
     # A page's or an assistant's thread must not wait for somebody at the server's own terminal.
     if not sys.stdin.isatty() or threading.current_thread() is not threading.main_thread():

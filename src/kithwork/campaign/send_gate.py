@@ -1,0 +1,132 @@
+"""What stops a letter from being sent from here: asked before one leaves, and shown beforehand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kithwork.campaign.conduct import (
+    asked_lately,
+    is_pretext,
+    permitted_names,
+    read_letter,
+    refuse_disguise,
+)
+from kithwork.campaign.models import Approach, FollowUp, Mail, Technique
+from kithwork.errors import KithworkError
+from kithwork.people.models import Owner, Person
+from kithwork.wording.check import check
+
+UNPERMITTED = "unpermitted_name"
+JOB_SEEKING = ("disguised", "direct_contact")
+
+
+@dataclass(frozen=True)
+class Deliberately:
+    """What the owner has said yes to for this one letter."""
+
+    as_direct_contact: bool = False
+    ask_again: bool = False
+
+
+def refuse_sample(owner: Owner) -> None:
+    """Raise KithworkError where nobody in the records exists."""
+    if owner.sample:
+        raise KithworkError(
+            "These people are invented, and nothing is sent to them. Clear the sample first."
+        )
+
+
+def refuse_approach(approach: Approach, said: Deliberately, today: dt.date) -> None:
+    """Raise KithworkError, a sentence that says what to do, where this letter should not leave.
+
+    `said.as_direct_contact` makes the approach one of direct contact; no other word changes it.
+    """
+    refuse_sample(approach.owner)
+    if approach.state != Approach.State.DRAFTED:
+        raise KithworkError(f"This request is {approach.get_state_display()} already.")
+    if approach.channel != Approach.Channel.EMAIL:
+        raise KithworkError(
+            f"This is meant as {approach.get_channel_display()}; only e-mail is sent from here."
+        )
+    if not approach.text.strip() or not approach.subject.strip():
+        raise KithworkError("A letter needs a subject and a text before it is sent.")
+    refuse_leave_alone(approach.person)
+    if said.as_direct_contact:
+        approach.technique = Technique.DIRECT_CONTACT
+    refuse_disguise(approach)
+    codes = {finding.code for finding in read_letter(approach).findings}
+    _refuse_name(codes, approach.person)
+    day = asked_lately(approach.person, approach.campaign, today)
+    if day and not said.ask_again:
+        raise KithworkError(
+            f"You asked {approach.person} on {day:%d %B}; let them rest a while, or say "
+            "deliberately that you ask again."
+        )
+
+
+def refuse_owed(owed: FollowUp, subject: str, text: str) -> None:
+    """Raise KithworkError where thanks, a report or a reminder should not leave as it stands."""
+    refuse_sample(owed.owner)
+    if owed.done_at or owed.dropped_at:
+        raise KithworkError("This is done or dropped already.")
+    if not text.strip() or not subject.strip():
+        raise KithworkError("A letter needs a subject and a text before it is sent.")
+    refuse_leave_alone(owed.person)
+    names = permitted_names(owed.person)
+    reading = check(f"{subject}\n\n{text}", permitted_names=names)
+    _refuse_name({finding.code for finding in reading.findings}, owed.person)
+    if _technique(owed) == Technique.NETWORKING and reading.technique in JOB_SEEKING:
+        raise KithworkError(
+            "This letter asks for a job, and what it follows was networking. Reword it; to ask for "
+            "a job openly, draft a request of direct contact."
+        )
+
+
+def refuse_leave_alone(person: Person) -> None:
+    """Raise KithworkError where the owner has decided to leave somebody alone."""
+    if person.leave_alone:
+        raise KithworkError(
+            f"You decided to leave {person} alone; if that has changed, say so on their page first."
+        )
+
+
+def address_for(person: Person) -> str:
+    """Where a letter goes: the first e-mail address that sent nothing back; or nothing."""
+    dead = {
+        address.casefold()
+        for address in Mail.objects.filter(
+            owner=person.owner, state=Mail.State.CAME_BACK
+        ).values_list("to_address", flat=True)
+    }
+    known = (point.value for point in person.contact_points.all() if point.kind == "email")
+    return next((one for one in known if one.casefold() not in dead), "")
+
+
+def expect_address(person: Person) -> str:
+    """The same, or KithworkError that says what to do where there is none."""
+    if address := address_for(person):
+        return address
+    if known := person.email():
+        raise KithworkError(
+            f"A letter to {known} did not arrive. Write another address on {person}'s page."
+        )
+    raise KithworkError(f"No e-mail address of {person} is known; write it on their page.")
+
+
+def is_disguised(approach: Approach) -> bool:
+    """Whether sending takes the deliberate word that this is direct contact."""
+    return bool(approach.text.strip()) and is_pretext(approach, read_letter(approach))
+
+
+def _technique(owed: FollowUp) -> str:
+    about = owed.approach or owed.meeting
+    return about.technique if about else Technique.NETWORKING
+
+
+def _refuse_name(codes: set[str], person: Person) -> None:
+    if UNPERMITTED in codes:
+        raise KithworkError(
+            "This letter uses somebody's name without their leave. Ask for it and tick it on "
+            f"{person}'s page, or take the name out."
+        )
