@@ -2,13 +2,15 @@
 
 ./run bench search            10,000 and 100,000 postings
 ./run bench search --quick    10,000 only
-./run bench search --full     1,000,000 too (about 3 GB of disk)
+./run bench search --full     1,000,000 too (about 8 GB of disk, an hour)
+./run bench search --only 1000000 [--alone]    one size [Kithwork by itself]
+
+Everybody answers each question in turn, in full, and has to answer the same.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import shutil
 import sys
 import tempfile
@@ -23,17 +25,24 @@ sys.path.insert(0, str(Path(__file__).parent))
 try:
     import numpy as np
     from postings import A_DAY, NOW, Invented
-    from rivals import ClickHouse, Fts5, Postgres
+    from rivals import Answer, ClickHouse, ClickHouseText, Fts5, Postgres, Question
 except ImportError as error:
     raise SystemExit(f"{error}. Run it as: ./run bench search") from error
 
+from search_busy import resident, while_writing
+from search_counts import beside_polars
+
 from kithwork.jobs.index.entry import Entry
-from kithwork.jobs.index.query import query_of
+from kithwork.jobs.index.query import forms, query_of
 from kithwork.jobs.index.shard import Shard
+from kithwork.jobs.index.synonyms import synonyms
 from kithwork.jobs.index.wanted import Wanted
 
-BATCH, QUESTIONS, UPDATED, RUNS = 5000, 60, 2000, 3
+BATCH, QUESTIONS, UPDATED, RUNS, TRIED = 5000, 60, 2000, 3, 5
 TIMES = [NOW - A_DAY * day for day in range(13, -1, -1)]
+TWO, ONE = "two words and a job type", "one word"
+RIVALS = (Fts5, Postgres, ClickHouse, ClickHouseText)
+Told = dict[str, float]
 
 
 class Kithwork:
@@ -56,89 +65,153 @@ class Kithwork:
             writer.add(entries)
             writer.commit()
 
-    def ask(self, one: str, other: str, kind: str) -> int:
-        """The twenty newest that have both words and the type, with all counts."""
-        query = query_of(Wanted(f"{one} {other}", job_type=kind), self.shard)
+    def ask(self, question: Question) -> Answer:
+        """The twenty newest, with all counts; the words' other forms are its own business."""
+        words = " ".join(each[0] for each in question.words)
+        query = query_of(Wanted(words, job_type=question.kind), self.shard)
         hits = self.shard.search(query, 20)
-        self.shard.tally(query, TIMES)
-        return hits.count
+        told = self.shard.tally(query, TIMES)
+        facets = {{"types": "type", "places": "place"}.get(name, name): dict(values)
+                  for name, values in told.facets.items()}  # fmt: skip
+        return Answer(hits.count, hits.keys, facets, told.new)
+
+    def settle(self) -> None:
+        """Merging goes on by itself."""
 
     def close(self) -> None:
         """Nothing to let go."""
 
 
-def measure(rival: Any, size: int, seed: int = 5) -> dict[str, float]:
-    """Seconds to load (a posting) and milliseconds to ask and to update one."""
-    invented = Invented(seed)
-    coming, spent = invented.entries(size), 0.0
+def engines(folder: Path, alone: bool) -> list[Any]:
+    """Everybody that can be run here."""
+    made: list[Any] = [Kithwork(folder)]
+    for rival in () if alone else RIVALS:
+        try:
+            made.append(rival(folder))
+        except (OSError, KeyError, ImportError) as error:
+            print(f"{rival.name:24} can't be run here: {error}")
+    return made
+
+
+def load(size: int, made: Sequence[Any], seed: int = 5) -> dict[str, Told]:
+    """Give everybody the same postings; how many a second each took in."""
+    coming, spent = Invented(seed).entries(size), dict.fromkeys((one.name for one in made), 0.0)
     while batch := list(islice(coming, BATCH)):
-        began = time.perf_counter()
-        rival.load(batch)
-        spent += time.perf_counter() - began
-    if hasattr(rival, "settle"):
-        rival.settle()
-    asked = Invented(seed + 1).questions(QUESTIONS)
-    for question in asked[:5]:
-        rival.ask(*question)
-    took, found = [], 0
-    for question in asked:
-        runs = []
-        for _ in range(RUNS):
+        for one in made:
             began = time.perf_counter()
-            count = rival.ask(*question)
-            runs.append(1000 * (time.perf_counter() - began))
-        took.append(min(runs))  # the machine may be busy with something else
-        found += count
-    told = {"median": float(np.median(took)), "p95": float(np.percentile(took, 95)),
-            "load": size / spent, "found": found / len(asked), "update": float("nan")}  # fmt: skip
-    if hasattr(rival, "update"):
-        again = list(islice(Invented(seed + 2).entries(UPDATED), UPDATED))
+            one.load(batch)
+            spent[one.name] += time.perf_counter() - began
+    for one in made:
         began = time.perf_counter()
-        rival.update(again)
-        told["update"] = UPDATED / (time.perf_counter() - began)
+        one.settle()
+        spent[one.name] += time.perf_counter() - began
+    return {name: {"load": size / took} for name, took in spent.items()}
+
+
+def questions(seed: int = 6) -> dict[str, list[Question]]:
+    """Two of the more frequent words with a job type, and one word alone.
+
+    Words that mean an occupation are left out: the others know no synonyms."""
+    drawn = [
+        (tuple(tuple(forms(word)) for word in (one, other)), kind)
+        for one, other, kind in Invented(seed).questions(QUESTIONS * 2)
+        if not any((word,) in synonyms() for word in (one, other))
+    ][:QUESTIONS]
+    return {TWO: [Question(words, kind) for words, kind in drawn],
+            ONE: [Question(words[:1]) for words, _ in drawn[: QUESTIONS // 3]]}  # fmt: skip
+
+
+def ask(made: Sequence[Any], asked: Sequence[Question]) -> dict[str, list[float]]:
+    """Milliseconds of everybody for each question, asked in turn; the least of three, because
+    the machine may be busy with something else. Stops where two don't say the same."""
+    took: dict[str, list[float]] = {one.name: [] for one in made}
+    for number, question in enumerate([*asked[:TRIED], *asked]):
+        said = None
+        for one in made:
+            runs = []
+            for _ in range(RUNS):
+                began = time.perf_counter()
+                answer = one.ask(question)
+                runs.append(1000 * (time.perf_counter() - began))
+            said = said or answer
+            if not said.agrees(answer):
+                raise SystemExit(f"{one.name} answers otherwise: {question}\n{said}\n{answer}")
+            if number >= TRIED:
+                took[one.name].append(min(runs))
+    return took
+
+
+def update(made: Sequence[Any], seed: int = 7) -> dict[str, float]:
+    """How many postings a second everybody replaces and commits."""
+    again = list(islice(Invented(seed).entries(UPDATED), UPDATED))
+    speed = {}
+    for one in made:
+        if hasattr(one, "update"):
+            began = time.perf_counter()
+            one.update(again)
+            speed[one.name] = UPDATED / (time.perf_counter() - began)
+    return speed
+
+
+def run(size: int, alone: bool = False) -> dict[str, Told]:
+    """Everybody with as many postings, each question asked of all in turn."""
+    folder = Path(tempfile.mkdtemp(prefix="kithwork-bench-"))
+    folder.chmod(0o755)  # PostgreSQL's own account has to pass
+    try:
+        made = engines(folder, alone)
+        told = load(size, made)
+        print(f"\n{size:,} postings; the 20 newest, all seven facets, 14 days; everybody the same")
+        for kind, asked in questions().items():
+            _print(kind, made, ask(made, asked), told)
+        whole = ask(made[:1], [Question(())])["Kithwork"][0]
+        print(f"\nNothing asked, everything counted: Kithwork {whole:.2f} ms")
+        told["Kithwork"] |= beside_polars(made[0].shard, TIMES)
+        for name, speed in update(made).items():
+            told[name]["update"] = speed
+        for one in made:
+            print(f"{one.name:24} loaded/s {told[one.name]['load']:8.0f}   updated/s"
+                  f" {told[one.name].get('update', float('nan')):8.0f}")  # fmt: skip
+        own = told["Kithwork"]
+        own |= while_writing(made[0].shard, lambda q: made[0].ask(q), questions()[TWO])
+        for one in made:
+            one.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     return told
 
 
-def run(size: int) -> dict[str, dict[str, float]]:
-    """All four with as many postings, one after the other."""
-    results = {}
-    print(f"\n{size:,} postings; two words and a job type, the 20 newest, counts of facets")
-    print(f"{'':20}{'median ms':>10}{'95th ms':>10}{'loaded/s':>10}{'updated/s':>11}{'found':>9}")
-    for make in (Kithwork, Fts5, Postgres, ClickHouse):
-        folder = Path(tempfile.mkdtemp(prefix="kithwork-bench-"))
-        try:
-            rival = make(folder)
-            told = results[make.name] = measure(rival, size)
-            rival.close()
-        except (OSError, KeyError, ImportError) as error:
-            print(f"{make.name:20} can't be run here: {error}")
-            continue
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-        print(f"{make.name:20}{told['median']:10.2f}{told['p95']:10.2f}{told['load']:10.0f}"
-              f"{told['update']:11.0f}{told['found']:9.1f}")  # fmt: skip
-    return results
+def _print(kind: str, made: Sequence[Any], took: dict[str, list[float]], told: Any) -> None:
+    print(f"\n{kind:24}{'median ms':>11}{'95th ms':>11}{'times Kithwork':>20}")
+    own = took["Kithwork"]
+    for one in made:
+        median, high = (float(np.percentile(took[one.name], cut)) for cut in (50, 95))
+        told[one.name] |= {f"{kind} median": median, f"{kind} p95": high}
+        ratios = f"{median / np.percentile(own, 50):.1f} / {high / np.percentile(own, 95):.1f}"
+        print(f"{one.name:24}{median:11.2f}{high:11.2f}{ratios:>20}")
 
 
-def verdicts(size: int, results: dict[str, dict[str, float]]) -> None:
+def verdicts(size: int, told: dict[str, Told]) -> None:
     """One line for each figure that is to be reached at a million postings."""
-    own = results["Kithwork"]
+    own, median, high = told["Kithwork"], f"{TWO} median", f"{TWO} p95"
 
     def line(what: str, figure: float, goal: float, at_least: bool = True) -> None:
         met = figure >= goal if at_least else figure <= goal
-        print(f"{'met' if met else 'not met':8}{what}: {figure:.1f} (to reach: {goal:g})")
+        print(f"{'met' if met else 'not met':8}{what}: {figure:.2f} (to reach: {goal:g})")
 
-    print(f"\nTo be reached at 1,000,000; measured at {size:,}:")
-    for name in ("SQLite FTS5", "PostgreSQL"):
-        if name in results:
-            line(f"times faster than {name}, median", results[name]["median"] / own["median"], 10)
-    if "ClickHouse (chdb)" in results:
-        ratio = results["ClickHouse (chdb)"]["p95"] / own["p95"]
-        line("times faster than ClickHouse, 95th percentile", ratio, 5)
-    line("95th percentile in ms", own["p95"], 30, at_least=False)
+    print(f"\nTo be reached at 1,000,000; measured at {size:,} with {TWO}:")
     for name, goal in (("SQLite FTS5", 1.5), ("PostgreSQL", 3)):
-        if name in results:
-            line(f"times {name}'s updates", own["update"] / results[name]["update"], goal)
+        if name in told:
+            line(f"times faster than {name}, median", told[name][median] / own[median], 10)
+            line(f"times {name}'s updates", own["update"] / told[name]["update"], goal)
+    for name in ("ClickHouse (chdb)", "ClickHouse, text index"):
+        if name in told:
+            line(f"times faster than {name}, 95th percentile", told[name][high] / own[high], 5)
+    line("95th percentile in ms", own[high], 30, at_least=False)
+    line("median while writing / idle", own["busy"] / own["idle"], 2, at_least=False)
+    if "polars" in own:
+        line("counting today and this week right after a commit, in Polars' times",
+             own["count"] / own["polars"], 1, at_least=False)  # fmt: skip
+        line("the same again, in Polars' times", own["again"] / own["polars"], 1, at_least=False)
 
 
 def main() -> None:
@@ -146,18 +219,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="10,000 postings only")
     parser.add_argument("--full", action="store_true", help="up to 1,000,000 postings")
+    parser.add_argument("--only", type=int, help="this many postings only")
+    parser.add_argument("--alone", action="store_true", help="Kithwork without the others")
     said = parser.parse_args()
     sizes = [10_000] if said.quick else [10_000, 100_000, *([1_000_000] if said.full else [])]
-    done = {size: run(size) for size in sizes}
+    sizes = [said.only] if said.only else sizes
+    done = {size: run(size, said.alone) for size in sizes}
     verdicts(sizes[-1], done[sizes[-1]])
-    if len(sizes) > 1:
-        for before, after in pairwise(sizes):
-            grown = done[after]["Kithwork"]["median"] / done[before]["Kithwork"]["median"]
-            print(
-                f"From {before:,} to {after:,} postings Kithwork's median grows {grown:.1f} times."
-            )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"This process used at most {peak:.0f} MB (all four, and the generator).")
+    for before, after in pairwise(sizes):
+        one, two = (done[size]["Kithwork"][f"{TWO} median"] for size in (before, after))
+        print(
+            f"From {before:,} to {after:,} postings Kithwork's median grows {two / one:.1f} times"
+        )
+    print(f"This process used at most {resident():.0f} MB (all engines, and the generator).")
 
 
 if __name__ == "__main__":

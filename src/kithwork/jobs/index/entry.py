@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 import tantivy
 
-VERSION = 1
+VERSION = 2
 """Of the fields below: an index of another version is made anew."""
 
 _TOKENS = r"[\p{L}\p{N}]+[+#]*"
 _NEWEST_BITS = 30
 _UNKNOWN_AGE = 1 << 62
 PAY_STEP = 20_000
+BETWEEN = "|"
+"""Stands between an opening's job types where they are one value."""
+CODED = ("normal", "places", "soc")
+"""Facets of many values, counted by codes; the index keeps what each code stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,13 @@ def band_of(pay: int | None, currency: str) -> str:
     return f"{currency} {low}–{low + PAY_STEP // 1000}k".strip()
 
 
+@lru_cache(maxsize=50_000)
+def code_of(name: str) -> int:
+    """A name as a number of 63 bits, the same everywhere; two of a million names share theirs
+    once in ten million times."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest()) >> 1
+
+
 def analyzer() -> tantivy.TextAnalyzer:
     """Words without case and accents; "C++" and "C#" stay what they are."""
     return (
@@ -79,9 +92,15 @@ def _schema() -> tantivy.Schema:
     build.add_integer_field("key", indexed=True, fast=True)
     for words in ("title", "employer", "body", "where"):
         build.add_text_field(words, tokenizer_name="words")
-    for facet in ("normal", "places", "types", "soc", "level", "remote", "band"):
+    # What is counted is a column of numbers or of few single values: all types of an opening are
+    # one of the `kinds`, and names have codes. Both are counted several times faster.
+    for facet in ("kinds", "level", "remote", "band"):
         build.add_text_field(facet, tokenizer_name="raw", fast=True, index_option="basic")
-    build.add_text_field("spots", tokenizer_name="raw", index_option="basic")
+    for name in CODED:
+        build.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=True)
+        build.add_integer_field(f"{name}_code", indexed=True, fast=True)
+    for filter_ in ("types", "spots"):
+        build.add_text_field(filter_, tokenizer_name="raw", index_option="basic")
     for number in ("new_at", "newest", "pay"):
         build.add_integer_field(number, indexed=number != "newest", fast=True)
     return build.build()
@@ -102,10 +121,14 @@ def document(entry: Entry) -> tantivy.Document:
         for value in getattr(entry, field):
             made.add_text(field, value)
     band = band_of(entry.pay, entry.currency)
-    for name, one in (("normal", entry.normal), ("soc", entry.soc), ("level", entry.level),
-                      ("band", band)):  # fmt: skip
+    for name, one in (("kinds", BETWEEN.join(entry.types)), ("normal", entry.normal),
+                      ("soc", entry.soc), ("level", entry.level), ("band", band)):  # fmt: skip
         if one:
             made.add_text(name, one)
+    for name, values in (("places", entry.places), ("normal", (entry.normal,)),
+                         ("soc", (entry.soc,))):  # fmt: skip
+        for value in filter(None, values):
+            made.add_integer(f"{name}_code", code_of(value))
     for name, number in (("new_at", entry.new_at), ("pay", entry.pay)):
         if number is not None:
             made.add_integer(name, number)

@@ -99,21 +99,21 @@ def _clause(unit: Sequence[str], field: str, known: Vocabulary) -> Query:
 def _whole(words: Sequence[str], field: str, plural: bool = False) -> Query:
     """These words in this order, the last perhaps in plural."""
     if len(words) == 1:
-        return _any([_term(field, form) for form in (_forms(words[0]) if plural else words)])
+        return _any([_term(field, form) for form in (forms(words[0]) if plural else words)])
     told = [Query.phrase_query(SCHEMA, field, list(words))]
     if plural:
         told += [
             Query.phrase_query(SCHEMA, field, [*words[:-1], form])
-            for form in _forms(words[-1])
+            for form in forms(words[-1])
             if form != words[-1]
         ]
     return _any(told)
 
 
 def _word(word: str, field: str, known: Vocabulary) -> Query:
-    forms = _forms(word)
-    if any(known.knows(field, form) for form in forms):
-        return _any([_term(field, form) for form in forms])
+    written = forms(word)
+    if any(known.knows(field, form) for form in written):
+        return _any([_term(field, form) for form in written])
     if longer := known.beginning(field, word):
         return Query.term_set_query(SCHEMA, field, longer)
     if len(word) < _SHORTEST_TYPO or not word.isalpha():
@@ -121,7 +121,7 @@ def _word(word: str, field: str, known: Vocabulary) -> Query:
     return Query.fuzzy_term_query(SCHEMA, field, word, 2 if len(word) >= _TWO_TYPOS_FROM else 1)
 
 
-def _forms(word: str) -> list[str]:
+def forms(word: str) -> list[str]:
     """A word in singular and plural, as English makes them mostly."""
     if len(word) < 3 or not word.isalpha():
         return [word]
@@ -182,7 +182,7 @@ def _employer(name: str, known: Vocabulary) -> Query:
 def _aim(aim: Aim, known: Vocabulary) -> Query:
     """One of its titles, at one of its places; no title aims at nothing."""
     titles = [
-        _all([_any([_term("title", form) for form in _forms(word)]) for word in words])
+        _all([_any([_term("title", form) for form in forms(word)]) for word in words])
         for words in map(tokens, aim.titles)
         if words
     ]

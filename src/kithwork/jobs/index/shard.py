@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import tantivy
 
-from kithwork.jobs.index.entry import SCHEMA, Entry, analyzer, document
+from kithwork.jobs.index.entry import SCHEMA, Entry, analyzer, code_of, document
+from kithwork.jobs.index.tally import FACETS, Tallies, tally
 
 Order = Literal["newest", "best"]
-FACETS = ("types", "soc", "normal", "places", "level", "remote", "band")
 HEAP = 64_000_000
 SMALL_HEAP = 15_000_000
+MOST_NAMES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The keys found, in order, and how many match in all."""
+    """The keys found, in order, how many match in all, and the number of each by which they
+    are in order: the greatest first."""
 
     keys: tuple[int, ...]
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tallies:
-    """How many of all matches have each value of a facet, and how many were new when.
-
-    `new` has one number for each pair of neighbouring times asked for, the last without end.
-    """
-
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
-    new: tuple[int, ...]
+    ranks: tuple[float, ...] = ()
 
 
 class Writer:
@@ -72,6 +63,8 @@ class Shard:
         self._index.config_reader("manual")
         self._index.register_tokenizer("words", analyzer())
         self._stamp: object = None
+        self._opened = 0
+        self._names: dict[int, str] = {}
         self._lock = threading.Lock()
         self._fresh()
 
@@ -90,6 +83,7 @@ class Shard:
     def renew(self) -> None:
         """See what was committed last."""
         self._index.reload()
+        self._opened += 1
         self._searcher = self._index.searcher()
 
     def _fresh(self) -> tantivy.Searcher:
@@ -110,6 +104,12 @@ class Shard:
             return None
         return told.st_mtime_ns, told.st_ino, told.st_size
 
+    @property
+    def generation(self) -> tuple[object, ...]:
+        """Changes with every commit: what was counted before may be otherwise now."""
+        self._fresh()
+        return str(self.folder), self._stamp, self._opened
+
     def __len__(self) -> int:
         return self._fresh().num_docs
 
@@ -124,10 +124,11 @@ class Shard:
             offset=offset,
             order_by_field="newest" if order == "newest" else None,
         )
-        places = [address for _, address in found.hits][: max(limit, 0)]
-        keys = searcher.fast_field_values("key", places)
+        hits = found.hits[: max(limit, 0)]
+        keys = searcher.fast_field_values("key", [address for _, address in hits])
         count: int = found.count  # type: ignore[attr-defined]  # its stubs don't name it
-        return Hits(tuple(int(key) for key in keys if key is not None), count)
+        return Hits(tuple(int(key) for key in keys if key is not None), count,
+                    tuple(rank for rank, _ in hits))  # fmt: skip
 
     def keys(self, query: tantivy.Query) -> frozenset[int]:
         """The keys of everything that matches, in no order: for small shards."""
@@ -141,16 +142,20 @@ class Shard:
         facets: Sequence[str] = FACETS,
         most: int = 20,
     ) -> Tallies:
-        """Count all matches by facet and by when they were new."""
-        asked: dict[str, Any] = {name: {"terms": {"field": name, "size": most}} for name in facets}
-        if times:
-            ends: list[dict[str, int]] = [
-                {"from": start, "to": end} for start, end in pairwise(times)
-            ]
-            asked["new"] = {"range": {"field": "new_at", "ranges": [*ends, {"from": times[-1]}]}}
-        told = self._fresh().aggregate(query, asked) if asked else {}
-        found = {name: _buckets(told[name]["buckets"]) for name in facets}
-        return Tallies(found, _new(told, times))
+        """Count all matches by facet and by when they were new (see `tally`)."""
+        return tally(self._fresh(), query, self._name, times, facets, most)
+
+    def _name(self, facet: str, code: int) -> str:
+        """What a code stands for, as any document that has it says."""
+        if code not in self._names:
+            if len(self._names) > MOST_NAMES:
+                self._names.clear()
+            searcher = self._fresh()
+            query = tantivy.Query.term_query(SCHEMA, f"{facet}_code", code)
+            for _, address in searcher.search(query, limit=1, count=False).hits:
+                stated = searcher.doc(address).get_all(facet)
+                self._names |= {code_of(str(name)): str(name) for name in stated}
+        return self._names.get(code, "")
 
     def knows(self, field: str, word: str) -> bool:
         """Whether any opening has this word."""
@@ -160,15 +165,3 @@ class Shard:
         """The most frequent words that begin so."""
         found = self._fresh().terms_with_prefix(field, start, limit=2000)
         return [word for word, _ in sorted(found, key=lambda one: (-one[1], one[0]))[:most]]
-
-
-def _buckets(buckets: list[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
-    counted = [(str(one["key"]), int(one["doc_count"])) for one in buckets if one["doc_count"]]
-    return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))
-
-
-def _new(told: dict[str, Any], times: Sequence[int]) -> tuple[int, ...]:
-    if not times:
-        return ()
-    by_start = {one.get("from"): int(one["doc_count"]) for one in told["new"]["buckets"]}
-    return tuple(by_start.get(float(start), 0) for start in times)
