@@ -91,7 +91,7 @@ def _level_said(a: Facts, b: Facts, who: Kin) -> bool:
     left, right = a.title.levels - b.title.levels, b.title.levels - a.title.levels
     if who is not Kin.AGENCY or (left and right):
         return False
-    return left <= set(b.text.words) and right <= set(a.text.words)
+    return left <= set(b.words) and right <= set(a.words)
 
 
 def _explained(
@@ -101,7 +101,7 @@ def _explained(
     department. On one board titles are taken at their word."""
     if _one_board(a, b):
         return False
-    said_a, said_b = {*a.text.words, *a.department}, {*b.text.words, *b.department}
+    said_a, said_b = {*a.words, *a.department}, {*b.words, *b.department}
     if left and right:
         common = len(a.title.core & b.title.core)
         near = who is not Kin.ONE and common and (share or 0.0) >= 0.7
@@ -149,13 +149,13 @@ def _pay_differs(a: Facts, b: Facts) -> bool:
 
 def _telling(a: Facts, b: Facts, who: Kin) -> Iterator[Swap]:
     """Words in each other's stead that name another team, place, shift or number."""
-    if a.text.words == b.text.words:
+    if a.words == b.words:
         return
     skip = a.employer.words | b.employer.words | _SMALL | a.title.said | b.title.said
-    in_a, in_b = frozenset(a.text.words), frozenset(b.text.words)
+    in_a, in_b = frozenset(a.words), frozenset(b.words)
     places = a.where.words ^ b.where.words
     skip |= a.where.words & b.where.words
-    for swap in swaps(a.text.words, b.text.words):
+    for swap in swaps(a.words, b.words):
         left = [w for w in swap.a if w not in skip and w not in in_b]
         right = [w for w in swap.b if w not in skip and w not in in_a]
         if left and right and _tells(swap, left, right, a, b, who, places):
@@ -186,7 +186,7 @@ def _tells(
         return False
     if _one_board(a, b) and _at_once(a, b) and max(len(left), len(right)) <= 3:
         return True  # nobody states one opening twice on one board in other words
-    return any(w in a.text.names for w in left) and any(w in b.text.names for w in right)
+    return any(w in a.names for w in left) and any(w in b.names for w in right)
 
 
 def _at_once(a: Facts, b: Facts) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kithwork.jobs.match.employers import Employer, employer_of
 from kithwork.jobs.match.statement import Statement
-from kithwork.jobs.match.texts import Shingles, Words, shingles_of, words_of
+from kithwork.jobs.match.texts import Shingles, names_of, shingles_of, words_of
 from kithwork.jobs.match.titles import TitleWords, shifts_in, title_words
 from kithwork.jobs.match.where import Where, where_of
 
@@ -27,54 +27,94 @@ _CLOCK = re.compile(
     r"\b(\d{1,2})(?:[:.](\d\d))?\s?([ap]m|(?<=[:.]\d\d))\s?(?:-|–|to|until|till|bis|h|uhr|\s)+"
     r"(\d{1,2})(?:[:.](\d\d))?\s?([ap]m|(?<=[:.]\d\d))"
 )
+_NAME = re.compile(r"[^\W_]+")
 _HALF = re.compile(r"\bpart[\s_-]*time|teilzeit|temps partiel|\bpt\b", re.I)
 _WHOLE = re.compile(r"\bfull[\s_-]*time|vollzeit|temps plein|\bft\b", re.I)
 _LEARNING = re.compile(r"\bintern(?:ship)?\b|\bapprentice|\bpraktikum|\bwerkstudent", re.I)
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """One posting as it is compared with others."""
+    """One posting as it is compared with others; each fact is worked out when first asked for,
+    since most postings that share a key are told apart by a few of them."""
 
-    said: Statement
-    employer: Employer
-    title: TitleWords
-    where: Where
-    text: Words
-    lower: str
-    shingles: Shingles
-    shifts: frozenset[str]
-    requisitions: frozenset[str]
-    marks: frozenset[str]
-    link: str
-    department: frozenset[str]
-    hours: str
-    clock: frozenset[str]
+    def __init__(self, said: Statement) -> None:
+        self.said = said
+
+    @cached_property
+    def where(self) -> Where:
+        """Its places."""
+        return where_of(self.said.location, self.said.locations, self.said.remote)
+
+    @cached_property
+    def employer(self) -> Employer:
+        """Who hires, as named."""
+        return employer_of(self.said.employer, self.said.board, self.said.description)
+
+    @cached_property
+    def title(self) -> TitleWords:
+        """The title's words without those of its place and employer."""
+        return title_words(self.said.title, self.where.words | self.employer.words)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The text's words in lower case."""
+        return words_of(self.said.description)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those that are written as names."""
+        return names_of(self.said.description)
+
+    @cached_property
+    def lower(self) -> str:
+        """The text's words with one space between."""
+        return " ".join(self.words)
+
+    @cached_property
+    def shingles(self) -> Shingles:
+        """The pairs of neighbouring words."""
+        return shingles_of(self.words)
+
+    @cached_property
+    def shifts(self) -> frozenset[str]:
+        """The shifts that title, kind of contract or text name, the first of them that does."""
+        said = self.said
+        return self.title.shifts or shifts_in(said.employment_type) or shifts_in(said.description)
+
+    @cached_property
+    def requisitions(self) -> frozenset[str]:
+        """Numbers that title and text call the opening's."""
+        return _requisitions(f"{self.said.title}\n{self.said.description}")
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The same with those in its link and id."""
+        return self.requisitions | _marks(self.said)
+
+    @cached_property
+    def link(self) -> str:
+        """Its address without what only says where a reader came from."""
+        return _link(self.said.url)
+
+    @cached_property
+    def department(self) -> frozenset[str]:
+        """The words of its department."""
+        return frozenset(_NAME.findall(self.said.department.lower())) - {"and", "the"}
+
+    @cached_property
+    def hours(self) -> str:
+        """Part or full time, or learning; "" when nothing or both are said."""
+        return _hours(self.said)
+
+    @cached_property
+    def clock(self) -> frozenset[str]:
+        """Working times ("07:00am-07:00pm")."""
+        return frozenset(map(_span, _CLOCK.findall(self.said.description.lower())))
 
 
 def facts_of(said: Statement) -> Facts:
     """Everything that comparing a posting needs."""
-    where = where_of(said.location, said.locations, said.remote)
-    employer = employer_of(said.employer, said.board, said.description)
-    text = words_of(said.description)
-    title = title_words(said.title, where.words | employer.words)
-    requisitions = _requisitions(f"{said.title}\n{said.description}")
-    return Facts(
-        said=said,
-        employer=employer,
-        title=title,
-        where=where,
-        text=text,
-        lower=" ".join(text.words),
-        shingles=shingles_of(text.words),
-        shifts=title.shifts or shifts_in(said.employment_type) or shifts_in(said.description),
-        requisitions=requisitions,
-        marks=requisitions | _marks(said),
-        link=_link(said.url),
-        department=frozenset(re.findall(r"[^\W_]+", said.department.lower())) - {"and", "the"},
-        hours=_hours(said),
-        clock=frozenset(map(_span, _CLOCK.findall(said.description.lower()))),
-    )
+    return Facts(said)
 
 
 def _requisitions(text: str) -> frozenset[str]:

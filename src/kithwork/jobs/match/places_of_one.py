@@ -39,7 +39,7 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
         return "one requisition number for several places"
     if link:
         return "one link for several places"
-    if share is None or share < 0.9 or min(len(a.text.words), len(b.text.words)) < LEAST_WORDS:
+    if share is None or share < 0.9 or min(len(a.words), len(b.words)) < LEAST_WORDS:
         return ""
     if _says_so(a, b) and _says_so(b, a):
         return "both texts offer the places as a choice"
@@ -74,7 +74,7 @@ def _word_for_word(a: Facts, b: Facts) -> bool:
     return (
         x.posted == y.posted
         and (x.system, x.board) == (y.system, y.board)
-        and a.text.words == b.text.words
+        and a.words == b.words
         and x.title == y.title
         and (x.department, x.employment_type) == (y.department, y.employment_type)
         and (x.salary_min, x.salary_max) == (y.salary_min, y.salary_max)

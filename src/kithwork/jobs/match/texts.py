@@ -9,40 +9,44 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-_TOKEN = re.compile(r"[\n.!?:;•*·|]+|[$£€]?\w+(?:[-'’.,/:@]\w+)*", re.UNICODE)
+_WORD = re.compile(r"[$£€]?\w+(?:[-'’.,/:@]\w+)*", re.UNICODE)
+_TOKEN = re.compile(rf"[\n.!?:;•*·|]+|{_WORD.pattern}", re.UNICODE)
 _BREAK = frozenset("\n.!?:;•*·|")
+_LINE_ENDS = re.compile(r"[\n.!?•]+")
 MOST_WORDS = 1500
 ENOUGH = 12
 """A text of fewer shingles says too little to be compared."""
+LEAST_OF_A_LINE = 6
+"""Words of a sentence that isn't said by chance in two texts."""
 
 Shingles = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text's words in lower case, and which of them are written as names."""
-
-    words: tuple[str, ...]
-    names: frozenset[str]
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case."""
+    return tuple(_WORD.findall(text.lower().replace("’", "'"))[:MOST_WORDS])
 
 
-def words_of(text: str) -> Words:
-    """The words of a text; a capital counts as a name's where no sentence begins there."""
-    words: list[str] = []
+def names_of(text: str) -> frozenset[str]:
+    """Its words that are written as names; a capital counts where no sentence begins."""
     names: set[str] = set()
     begins = True
     for token in _TOKEN.findall(text):
         if token[0] in _BREAK:
             begins = True
             continue
-        word = token.lower().replace("’", "'")
         if not begins and token[0].isupper():
-            names.add(word)
-        words.append(word)
+            names.add(token.lower().replace("’", "'"))
         begins = False
-        if len(words) >= MOST_WORDS:
-            break
-    return Words(tuple(words), frozenset(names))
+    return frozenset(names)
+
+
+def long_lines(text: str, most: int) -> list[str]:
+    """The longest sentences and lines of a text, in lower case, the longest first."""
+    lines = {line.strip() for line in _LINE_ENDS.split(text.lower())}
+    longest = sorted(lines, key=lambda line: (-len(line), line))[:most]
+    words = (_WORD.findall(line) for line in longest)
+    return [" ".join(some) for some in words if len(some) >= LEAST_OF_A_LINE]
 
 
 def shingles_of(words: tuple[str, ...]) -> Shingles:

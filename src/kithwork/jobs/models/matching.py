@@ -1,4 +1,4 @@
-"""By what postings find their like, and what people said about two of them."""
+"""By what postings find their like, who waits to be folded, what people said about two of them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,32 @@ class PostingKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.posting_id}"
+
+
+class FoldDue(models.Model):
+    """A posting that was stated or changed since it was folded last: a queue, oldest first.
+
+    No foreign key: a posting may be gone before its turn comes.
+    """
+
+    posting = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"posting {self.posting}"
+
+
+class FoldTurn(models.Model):
+    """One row, which a worker that folds holds locked, so that no two decide at once.
+
+    The lock is the database's and ends with the transaction: nothing is left behind by a
+    worker that dies.
+    """
+
+    def __str__(self) -> str:
+        return "the turn to fold"
 
 
 class SaidOfTwo(models.Model):
