@@ -4,28 +4,69 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Collection
 
 from kithwork.campaign.approach import draft_approach
 from kithwork.campaign.conduct import contact_kind
-from kithwork.campaign.models import Approach, Campaign, FollowUp, Technique
-from kithwork.campaign.openings import matching
+from kithwork.campaign.letter_facts import (
+    Said,
+    facts_about_me,
+    facts_after,
+    facts_for,
+    facts_owed,
+    in_few_words,
+    introduction_with_leave,
+    opening_at,
+    question_of,
+)
+from kithwork.campaign.models import Approach, Campaign, FollowUp, Meeting, Technique
 from kithwork.errors import KithworkError
-from kithwork.jobs.models import Posting
-from kithwork.people.models import Introduction, Person
-from kithwork.wording.letters import Draft, LetterFacts, NoLeaveError, NothingToAskError, draft
+from kithwork.people.models import Person
+from kithwork.wording.letters import (
+    Draft,
+    LetterFacts,
+    NoLeaveError,
+    NothingToAskError,
+    draft,
+    purpose,
+    variants,
+)
+
+__all__ = [
+    "Said", "draft_letter", "facts_about_me", "letter_owed", "question_of", "situations_of",
+    "write_letter",
+]  # fmt: skip
 
 LATELY = dt.timedelta(days=7)
 NAMES_ASKED_FOR = 3
+ATTEMPTS = 30
 SPOKEN = {Approach.Channel.PHONE: "phone_script", Approach.Channel.IN_PERSON: "in_person_script"}
-VOWELS = "aeiou"
-ASKING = ("how", "what", "which", "who", "whom", "why", "where", "when", "whose")
-TURNED = ("is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "has",
-          "have", "should", "must", "may")  # fmt: skip
 OWED = {
     FollowUp.Kind.THANKS: "thanks",
     FollowUp.Kind.REPORT_BACK: "report_back",
     FollowUp.Kind.NUDGE: "follow_up",
 }
+ASKS = {
+    "kith": "to somebody you know",
+    "referred": "to somebody whose name you were given, with leave to say by whom",
+    "alumni": "to somebody of the same school",
+    "cold_source": "to somebody you know of only, for what they see of the field",
+    "direct_contact": "an open request for work",
+    "targeted": "an open request for work to one employer, about one opening or need",
+}
+OTHERS = {
+    "mass_mailing": "an open request for work to many",
+    "follow_up": "a reminder",
+    "thanks": "thanks after a meeting",
+    "report_back": "a report to whoever gave you a name",
+    "declined": "thanks for a no",
+    "thanks_interview": "thanks after an interview",
+}
+
+
+def situations_of(*, asking: bool = False) -> dict[str, str]:
+    """Every situation that there are letters for, in words; or those alone that ask somebody."""
+    return ASKS if asking else ASKS | OTHERS
 
 
 def draft_letter(
@@ -36,41 +77,72 @@ def draft_letter(
     technique: str = Technique.NETWORKING,
     channel: str = "",
     ask_for: tuple[str, ...] = (),
+    situation: str = "",
+    said: Said | None = None,
 ) -> Approach:
     """Draft an approach with a wording that was not used this week.
 
-    Raises KithworkError where an honest letter can't be written yet, and says what is missing.
+    A `situation` decides about the technique. Raises KithworkError where an honest letter can't be
+    written yet, and says what is missing.
     """
-    opening = _opening(campaign, person) if technique == Technique.DIRECT_CONTACT else None
+    if situation:
+        technique = _technique_of(situation)
+    open_request = technique == Technique.DIRECT_CONTACT
+    opening = (said and said.opening) or (opening_at(campaign, person) if open_request else None)
     by = channel or _usual_channel(person)
     letter = _written(
-        campaign, person, _situation(person, technique), by, now, _facts(campaign, person, opening)
-    )
+        campaign, person, situation or _situation(person, technique), by, now,
+        facts_for(campaign, person, opening, said),
+    )  # fmt: skip
     return draft_approach(
         campaign,
         person,
         now,
         technique=technique,
         channel=by,
-        purpose=_purpose(campaign),
+        purpose=_purpose(campaign, open_request, letter.subject),
         subject=letter.subject,
         text=letter.body,
         variant=letter.variant,
         situation=letter.variant.split("/")[0],
-        posting=opening,
+        posting=opening if open_request else None,
         names_to_ask_for=list(ask_for)[:NAMES_ASKED_FOR],
     )
 
 
+def write_letter(
+    campaign: Campaign,
+    person: Person,
+    situation: str,
+    now: dt.datetime,
+    *,
+    channel: str = "",
+    said: Said | None = None,
+) -> Draft:
+    """The wording of any situation, and nothing stored: for thanks, reports and scripts."""
+    if situation not in situations_of():
+        raise KithworkError(f"Write one of these: {', '.join(situations_of())}.")
+    facts = facts_for(campaign, person, said.opening if said else None, said)
+    met = _last_meeting(person, situation)
+    facts = facts_after(met, facts) if met and situation.startswith("thanks") else facts
+    return _written(campaign, person, situation, channel or _usual_channel(person), now, facts)
+
+
 def letter_owed(owed: FollowUp, now: dt.datetime) -> Draft | None:
-    """The wording of thanks, a report back or a reminder; None for what needs no letter."""
+    """The wording of thanks, a report back or a reminder; None for what needs no letter.
+
+    Letters of one kind take turns at the wordings that there are.
+    """
     situation = OWED.get(FollowUp.Kind(owed.kind))
     if situation is None:
         return None
     if owed.kind == FollowUp.Kind.THANKS and owed.approach_id:
         situation = "declined"
+    elif situation == "thanks" and owed.meeting and owed.meeting.technique == Technique.INTERVIEW:
+        situation = "thanks_interview"
     channel = owed.approach.channel if owed.approach else _usual_channel(owed.person)
-    return _written(owed.campaign, owed.person, situation, channel, now, _facts_owed(owed, now))
+    turn = owed.campaign.follow_ups.filter(kind=owed.kind, pk__lt=owed.pk).count()
+    return _written(owed.campaign, owed.person, situation, channel, now, facts_owed(owed), turn)
 
 
 def _written(
@@ -80,14 +152,21 @@ def _written(
     channel: str,
     now: dt.datetime,
     facts: LetterFacts,
+    turn: int | None = None,
 ) -> Draft:
     """A wording of the situation that was not used this week; the same on the same day."""
     lately = campaign.approaches.filter(drafted_at__gt=now - LATELY).exclude(variant="")
-    used = set(lately.values_list("variant", flat=True))
-    rng = random.Random(f"{campaign.pk}:{person.pk}:{now:%Y%m%d}:{len(used)}")
+    used: Collection[str] = set(lately.values_list("variant", flat=True))
+    worded = {_core(text) for text in lately.exclude(person=person).values_list("text", flat=True)}
+    form = SPOKEN.get(Approach.Channel(channel), channel)
+    if turn is not None:
+        used = _all_but_one(campaign, situation, form, turn)
     try:
-        form = SPOKEN.get(Approach.Channel(channel), channel)
-        return draft(situation, form, facts, avoid=used, rng=rng)
+        for attempt in range(ATTEMPTS):
+            rng = random.Random(f"{campaign.pk}:{person.pk}:{now:%Y%m%d}:{len(used)}:{attempt}")
+            letter = draft(situation, form, facts, avoid=used, rng=rng)
+            if _core(letter.body) not in worded:
+                break
     except NothingToAskError as error:
         raise KithworkError(
             f"A letter to {person} needs your aim in a few words, such as 'ward management': write "
@@ -95,6 +174,26 @@ def _written(
         ) from error
     except NoLeaveError as error:
         raise KithworkError(str(error)) from error
+    return letter
+
+
+def _core(text: str) -> str:
+    """What a letter says between greeting and farewell: two that differ there alone are alike."""
+    parts = text.split("\n\n")
+    return " ".join(parts[1:-1] if len(parts) > 2 else parts)
+
+
+def _all_but_one(campaign: Campaign, situation: str, form: str, turn: int) -> Collection[str]:
+    """The variants that are not this letter's turn."""
+    names = list(variants(situation, form))
+    random.Random(campaign.pk).shuffle(names)
+    return {name for name in names if name != names[turn % len(names)]}
+
+
+def _technique_of(situation: str) -> str:
+    if situation not in ASKS:
+        raise KithworkError(f"An approach is one of these: {', '.join(ASKS)}.")
+    return purpose(situation)
 
 
 def _situation(person: Person, technique: str) -> str:
@@ -103,74 +202,19 @@ def _situation(person: Person, technique: str) -> str:
     kind = contact_kind(person)
     if kind == "kith":
         return "kith"
-    return "referred" if _introduction(person) else "cold_source"
+    return "referred" if introduction_with_leave(person) else "cold_source"
 
 
-def _introduction(person: Person) -> Introduction | None:
-    """The introduction whose giver's name may be used."""
-    given = person.introductions_received.filter(may_use_name=True)
-    return given.select_related("introducer").first()
+def _last_meeting(person: Person, situation: str) -> Meeting | None:
+    interview = situation == "thanks_interview"
+    held = person.meetings.held().order_by("-starts_at")
+    kind = {"technique": Technique.INTERVIEW}
+    return (held.filter(**kind) if interview else held.exclude(**kind)).first()
 
 
-def _facts(campaign: Campaign, person: Person, opening: Posting | None) -> LetterFacts:
-    aim = campaign.objective()
-    introduction = _introduction(person)
-    position = person.current_position()
-    employer = position.organisation.name if position else ""
-    targets = tuple(aim.employers[:3]) if aim else ()
-    elsewhere = bool(employer) and employer not in (aim.employers if aim else ())
-    return LetterFacts(
-        me=campaign.owner.first_name,
-        to=person.given_name or person.name.split()[0],
-        about_me=campaign.owner.about_me,
-        aim=in_few_words(campaign),
-        question=question_of(campaign),
-        introducer=introduction.introducer.name if introduction else "",
-        leave_given=introduction is not None,
-        no_job_wanted=elsewhere and not opening and not _opening(campaign, person),
-        employers=targets,
-        employer=employer,
-        occupation=_with_article(aim.occupations[0]) if aim and aim.occupations else "",
-        opening=opening.title if opening else "",
-    )
-
-
-def _facts_owed(owed: FollowUp, now: dt.datetime) -> LetterFacts:
-    met = owed.meeting
-    outcome = getattr(met, "outcome", None)
-    about = owed.about
-    given = Introduction.objects.filter(introducer=owed.person, introduced=about).first()
-    return LetterFacts(
-        me=owed.owner.first_name,
-        to=owed.person.given_name or owed.person.name.split()[0],
-        aim=in_few_words(owed.campaign),
-        question=question_of(owed.campaign),
-        met_person=about.name if about else "",
-        met_on=f"in {given.on:%B}" if given and given.on else "",
-        learnt=met.purpose[:1].lower() + met.purpose[1:] if met and outcome else "",
-    )
-
-
-def in_few_words(campaign: Campaign) -> str:
-    """The aim as a letter says it: the objective's own few words, or its first occupation."""
-    aim = campaign.objective()
-    if aim is None:
-        return ""
-    if aim.aim:
-        return str(aim.aim)
-    return f"work as {_with_article(aim.occupations[0])}" if aim.occupations else ""
-
-
-def question_of(campaign: Campaign) -> str:
-    """The first open question that can stand behind "I would like to understand"."""
-    for question in campaign.questions.filter(closed_at=None):
-        words = question.text.strip().rstrip("?").split()
-        if len(words) > 2 and words[0].lower() in ASKING and words[1].lower() not in TURNED:
-            return " ".join([words[0].lower(), *words[1:]])
-    return ""
-
-
-def _purpose(campaign: Campaign) -> str:
+def _purpose(campaign: Campaign, open_request: bool, subject: str) -> str:
+    if open_request:
+        return subject or "Ask openly for work"
     question = question_of(campaign)
     return (
         question[:1].upper() + question[1:] if question else f"Learn about {in_few_words(campaign)}"
@@ -182,14 +226,3 @@ def _usual_channel(person: Person) -> str:
     if "email" in kinds or "profile" not in kinds:
         return Approach.Channel.EMAIL
     return Approach.Channel.LINKEDIN
-
-
-def _opening(campaign: Campaign, person: Person) -> Posting | None:
-    position = person.current_position()
-    if position is None:
-        return None
-    return matching(campaign.objective()).filter(normal=position.organisation.normal).first()
-
-
-def _with_article(occupation: str) -> str:
-    return f"{'an' if occupation[:1].lower() in VOWELS else 'a'} {occupation}"
