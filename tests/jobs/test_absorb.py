@@ -206,7 +206,7 @@ def test_a_page_read_later_says_how_old_its_posting_was(board, now):
 
 def test_a_file_that_adds_to_a_board_makes_its_next_answer_be_read_in_full(board, now):
     take_in(board, whole(row("a"), fingerprint="f"), now)
-    absorb.add(board, [row("stale")], now)
+    absorb.add({board: [row("stale")]}, now)
     assert absorb.known(Board.objects.get()).fingerprint == ""
     take_in(board, whole(row("a"), fingerprint="f"), now + DAY)
     assert Posting.objects.get(posting_id="stale").closed_at == now + DAY

@@ -43,13 +43,13 @@ def test_every_change_of_a_posting_is_noted_once_in_its_order(acme, now):
 
 
 def test_a_file_notes_what_it_brings(acme, now):
-    absorb.add(acme, [row("a")], now)
+    absorb.add({acme: [row("a")]}, now)
     assert told() == ["a"]
 
 
 def test_a_record_that_fails_notes_nothing(acme, now, monkeypatch):
     monkeypatch.setattr(absorb, "_tell_the_index", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        absorb.add(acme, [row("a")], now)
+        absorb.add({acme: [row("a")]}, now)
     assert not Posting.objects.exists()
     assert not IndexChange.objects.exists()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from kithwork.boards.changes import Change, Changes, KnownPosting, decide
 from kithwork.boards.models import Board, Reading
 from kithwork.boards.reading import BoardReading, Known, PostingRow
 from kithwork.boards.settle import settle
+from kithwork.jobs import in_bulk
+from kithwork.jobs.in_bulk import batched
 from kithwork.jobs.index import outbox
 from kithwork.jobs.models import Posting, PostingEvent
-from kithwork.jobs.restate import BATCH, Classify, open_postings, restate, row_of
+from kithwork.jobs.restate import Classify, open_postings, restate, row_of
 
 Kind = PostingEvent.Kind
 
@@ -47,41 +51,85 @@ def record(
             return None
         postings = {} if reading.failed or reading.unchanged else _load(ours, reading)
         changes = _decide(ours, postings, reading, now)
-        opened = open_postings(ours, changes.opened, now, classify)
+        opened = open_postings([(ours, row) for row in changes.opened], now, classify)
         restate(postings, changes, now, classify)
         _mark_seen(ours, reading, changes, now)
         closed = _close(postings, changes.closed, now)
         openings = Posting.objects.open().of(ours.pk).count()
         kept = settle(ours, reading, changes, openings, started, now)
-        _note(kept, now, opened, postings, changes, closed)
-        _tell_the_index(opened, postings, changes, closed)
+        _note(kept, now, opened, [(postings, changes, closed)])
+        _tell_the_index(opened, [(postings, changes, closed)])
         return kept
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many postings were stated, opened, changed and opened again; `postings` are the keys
+    of those that are not what they were, in their order."""
+
+    stated: int
+    opened: int
+    changed: int
+    reopened: int
+    postings: tuple[int, ...]
+
+
 def add(
-    board: Board,
-    rows: Iterable[PostingRow],
+    stated: Mapping[Board, Iterable[PostingRow]],
     now: dt.datetime,
     classify: Classify | None = None,
-) -> Changes:
-    """Take postings in that came from elsewhere than a reading of their board: a file.
+) -> Added:
+    """Take postings in that came from elsewhere than a reading of their boards: a file.
 
-    They open, change and reopen postings; what isn't among them stays as it is.
+    They open, change and reopen postings; what isn't among them stays as it is. All of them,
+    or, after an error, none.
     """
-    partly = BoardReading(postings=tuple(rows))
+    readings = {board: BoardReading(postings=tuple(rows)) for board, rows in stated.items()}
     with transaction.atomic():
-        ours = Board.objects.select_for_update().get(pk=board.pk)
-        postings = _load(ours, partly)
-        changes = _decide(ours, postings, partly, now)
-        opened = open_postings(ours, changes.opened, now, classify)
-        restate(postings, changes, now, classify)
-        _mark_seen(ours, partly, changes, now)
-        openings = Posting.objects.open().of(ours.pk).count()
-        # Its next answer has to be read in full: the same as before, it may lack these.
-        Board.objects.filter(pk=ours.pk).update(openings=openings, fingerprint="")
-        _note(None, now, opened, postings, changes, ())
-        _tell_the_index(opened, postings, changes, ())
-    return changes
+        list(Board.objects.select_for_update().filter(pk__in=[b.pk for b in readings]))
+        known = _stated_before(readings)
+        changes = {b: _decide(b, known[b], reading, now) for b, reading in readings.items()}
+        new = [(board, row) for board, what in changes.items() for row in what.opened]
+        opened = open_postings(new, now, classify)
+        for board, what in changes.items():
+            restate(known[board], what, now, classify)
+        _see([p.pk for there in known.values() for p in there.values()], now)
+        _count(readings)
+        done = [(known[board], what, ()) for board, what in changes.items()]
+        _note(None, now, opened, done)
+        concerned = _tell_the_index(opened, done)
+    return Added(
+        stated=sum(len(reading.postings) for reading in readings.values()),
+        opened=len(opened),
+        changed=sum(len(what.changed) for what in changes.values()),
+        reopened=sum(len(what.reopened) for what in changes.values()),
+        postings=concerned,
+    )
+
+
+def _stated_before(readings: Mapping[Board, BoardReading]) -> dict[Board, dict[str, Posting]]:
+    """What is known of the postings shown, open and closed ones."""
+    found: dict[Board, dict[str, Posting]] = {board: {} for board in readings}
+    boards = {board.pk: board for board in readings}
+    pairs = [(board.pk, row.posting_id) for board, r in readings.items() for row in r.postings]
+    for some in batched(Posting.objects.keys_of(pairs)):
+        for posting in Posting.objects.filter(pk__in=some).select_related("text"):
+            found[boards[posting.board_id]][posting.posting_id] = posting
+    return found
+
+
+def _see(postings: Iterable[int], now: dt.datetime) -> None:
+    for some in batched(postings):
+        Posting.objects.filter(pk__in=some).update(last_seen_at=now)
+
+
+def _count(boards: Iterable[Board]) -> None:
+    """How many openings these boards have; their next answers have to be read in full: the
+    same as before, they may lack what a file brought."""
+    for some in batched(board.pk for board in boards):
+        open_now = Posting.objects.open().filter(board=OuterRef("pk")).order_by().values("board")
+        counted = Subquery(open_now.annotate(n=Count("pk")).values("n"))
+        Board.objects.filter(pk__in=some).update(openings=Coalesce(counted, 0), fingerprint="")
 
 
 def _load(board: Board, reading: BoardReading) -> dict[str, Posting]:
@@ -120,40 +168,35 @@ def _close(postings: dict[str, Posting], closed: Iterable[str], now: dt.datetime
     return gone
 
 
+Done = tuple[Mapping[str, Posting], Changes, Iterable[Posting]]
+"""A board's postings, what changed of them, and those that were closed."""
+
+
 def _note(
-    reading: Reading | None,
-    now: dt.datetime,
-    opened: Iterable[Posting],
-    postings: dict[str, Posting],
-    changes: Changes,
-    closed: Iterable[Posting],
+    reading: Reading | None, now: dt.datetime, opened: Iterable[Posting], done: Iterable[Done]
 ) -> None:
     def event(kind: PostingEvent.Kind, posting: Posting, what: object = None) -> PostingEvent:
         return PostingEvent(posting=posting, reading=reading, kind=kind, at=now, changes=what or {})
 
-    PostingEvent.objects.bulk_create(
-        [
-            *(event(Kind.OPENED, posting) for posting in opened),
-            *(event(Kind.REOPENED, postings[row.posting_id]) for row in changes.reopened),
-            *(
-                event(Kind.CHANGED, postings[row.posting_id], _plain(what))
-                for row, what in changes.changed
-            ),
-            *(event(Kind.CLOSED, posting) for posting in closed),
-        ],
-        BATCH,
-    )
+    events = [event(Kind.OPENED, posting) for posting in opened]
+    for postings, changes, closed in done:
+        events += [event(Kind.REOPENED, postings[row.posting_id]) for row in changes.reopened]
+        events += [
+            event(Kind.CHANGED, postings[row.posting_id], _plain(what))
+            for row, what in changes.changed
+        ]
+        events += [event(Kind.CLOSED, posting) for posting in closed]
+    in_bulk.create(events, keyed=False)
 
 
-def _tell_the_index(
-    opened: Iterable[Posting],
-    postings: dict[str, Posting],
-    changes: Changes,
-    closed: Iterable[Posting],
-) -> None:
-    rows = [*(row for row, _what in changes.changed), *changes.learnt, *changes.reopened]
-    restated = (postings[row.posting_id].pk for row in rows)
-    outbox.changed(dict.fromkeys([*(p.pk for p in opened), *restated, *(p.pk for p in closed)]))
+def _tell_the_index(opened: Iterable[Posting], done: Iterable[Done]) -> tuple[int, ...]:
+    concerned = dict.fromkeys(posting.pk for posting in opened)
+    for postings, changes, closed in done:
+        rows = [*(row for row, _what in changes.changed), *changes.learnt, *changes.reopened]
+        concerned |= dict.fromkeys(postings[row.posting_id].pk for row in rows)
+        concerned |= dict.fromkeys(posting.pk for posting in closed)
+    outbox.changed(concerned)
+    return tuple(concerned)
 
 
 def _plain(what: dict[str, Change]) -> dict[str, list[object]]:

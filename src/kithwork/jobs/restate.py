@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Protocol
 
 from kithwork.boards.changes import Changes
 from kithwork.boards.models import Board
 from kithwork.boards.reading import PostingRow
+from kithwork.jobs import in_bulk
 from kithwork.jobs.models import Job, Posting, PostingText
 from kithwork.jobs.places import Place, places_of
 
 _FIELDS = tuple(f.name for f in fields(PostingRow) if f.name not in ("posting_id", "description"))
+_RESTATED = (
+    *_FIELDS, "country", "region", "city", "soc", "confidence", "types", "level",
+    "new_at", "updated_at", "closed_at", "last_seen_at",
+)  # fmt: skip
 BATCH = 500
 
 
@@ -60,35 +65,38 @@ def place_of(row: PostingRow) -> Place:
 
 
 def open_postings(
-    board: Board, rows: Sequence[PostingRow], now: dt.datetime, classify: Classify | None
+    new: Sequence[tuple[Board, PostingRow]], now: dt.datetime, classify: Classify | None
 ) -> list[Posting]:
-    made = []
-    for row in rows:
-        posting = Posting(
-            board=board,
-            posting_id=row.posting_id,
-            employer=board.employer,
-            normal=board.normal,
-            first_seen_at=now,
-            last_seen_at=now,
-            new_at=_new_at(board, row, now),
-        )
-        _state(posting, row)
-        made.append(posting)
+    """Make a posting, and a job of its own, of each row that a board shows for the first time."""
+    made = [_opened(board, row, now) for board, row in new]
+    rows = [row for _, row in new]
     _sort(made, rows, classify)
     jobs = [Job(title=p.title, employer=p.employer, first_seen_at=now) for p in made]
-    for posting, job in zip(made, Job.objects.bulk_create(jobs, BATCH), strict=True):
+    for posting, job in zip(made, in_bulk.create(jobs), strict=True):
         posting.job = job
-    Posting.objects.bulk_create(made, BATCH)
-    PostingText.objects.bulk_create(
+    in_bulk.create(made)
+    in_bulk.create(
         [
             PostingText(posting=posting, description=row.description)
             for posting, row in zip(made, rows, strict=True)
             if row.description
-        ],
-        BATCH,
+        ]
     )
     return made
+
+
+def _opened(board: Board, row: PostingRow, now: dt.datetime) -> Posting:
+    posting = Posting(
+        board=board,
+        posting_id=row.posting_id,
+        employer=board.employer,
+        normal=board.normal,
+        first_seen_at=now,
+        last_seen_at=now,
+        new_at=_new_at(board, row, now),
+    )
+    _state(posting, row)
+    return posting
 
 
 def _new_at(board: Board, row: PostingRow, now: dt.datetime) -> dt.datetime | None:
@@ -117,32 +125,40 @@ def _sort(
 
 
 def restate(
-    postings: dict[str, Posting],
+    postings: Mapping[str, Posting],
     changes: Changes,
     now: dt.datetime,
     classify: Classify | None,
-) -> None:
+) -> list[Posting]:
     """Bring postings to what the board says now. Only a change moves `updated_at`."""
     changed = {row.posting_id for row, _what in changes.changed}
     reopened = {row.posting_id for row in changes.reopened}
     stated = [row for row, _what in changes.changed] + [*changes.learnt, *changes.reopened]
-    for row in {row.posting_id: row for row in stated}.values():
-        posting = postings[row.posting_id]
-        retitled = posting.title != row.title
+    rows = {row.posting_id: row for row in stated}
+    unsorted = [i for i in rows if postings[i].title != rows[i].title or not postings[i].soc]
+    for posting_id, row in rows.items():
+        posting = postings[posting_id]
         _state(posting, row)
-        if retitled or not posting.soc:
-            _sort([posting], [row], classify)
-        if row.posting_id in changed:
+        if posting_id in changed:
             posting.updated_at = now
         if posting.new_at is None:  # its page, read only now, says how old it was then
             posting.new_at = _posted_at(row, posting.first_seen_at)
-        if row.posting_id in reopened:
+        if posting_id in reopened:
             posting.closed_at = None
         posting.last_seen_at = now
-        posting.save()
-        if row.description != posting.description:
-            _retell(posting, row.description)
+    _sort([postings[i] for i in unsorted], [rows[i] for i in unsorted], classify)
+    restated = [postings[i] for i in rows]
+    in_bulk.update(restated, _RESTATED)
+    _retell([(postings[i], row) for i, row in rows.items()])
+    return restated
 
 
-def _retell(posting: Posting, description: str) -> None:
-    PostingText.objects.update_or_create(posting=posting, defaults={"description": description})
+def _retell(stated: Sequence[tuple[Posting, PostingRow]]) -> None:
+    told = [
+        PostingText(posting=posting, description=row.description)
+        for posting, row in stated
+        if row.description != posting.description
+    ]
+    PostingText.objects.bulk_create(
+        told, BATCH, update_conflicts=True, unique_fields=["posting"], update_fields=["description"]
+    )

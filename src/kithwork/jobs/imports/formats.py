@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from functools import partial
+from itertools import chain
+from typing import Any, Literal
 
 import openroles
 from openroles.models import iso_day, pay
@@ -33,6 +35,7 @@ _USUAL = {
     "employment_type": ("employment type", "job type", "job_type", "contract"),
     "compensation": ("compensation", "salary", "pay"),
 }
+LONGEST_CELL = 10_000_000
 _JOB_FIELDS = {f.name for f in fields(openroles.Job)}
 
 
@@ -54,20 +57,49 @@ class Unreadable:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line or entry of a file, not yet understood: `held` is what its `kind` says."""
+
+    line: int
+    kind: Literal["line", "entry", "page", "jobspy", "mapped", "broken"]
+    held: Any
+
+
 def read(content: str, mapping: Mapping[str, str] | None = None) -> Iterator[Stated | Unreadable]:
-    """Every opening of a file, whatever its format.
+    """Every opening of a file's text, whatever its format; see `pieces_of`."""
+    for piece in pieces_of(io.StringIO(content, newline=""), mapping):
+        yield from stated_in(piece, mapping)
+
+
+def pieces_of(lines: Iterable[str], mapping: Mapping[str, str] | None = None) -> Iterator[Piece]:
+    """A file's pieces, whatever its format, of which only one that must be whole is held.
 
     `mapping` leads from our columns (see `COLUMNS`) to those of a spreadsheet. Raises
     KithworkError where a spreadsheet needs one and none, or a wrong one, is given.
     """
-    content = content.removeprefix("\ufeff")
-    start = content.lstrip()[:1]
+    coming = iter(lines)
+    blank, first = _first(coming)
+    whole = chain([first], coming)
+    start = first.lstrip()[:1]
     if start in ("{", "["):
-        yield from _json(content)
-    elif start == "<":
-        yield from _stated_each(careersite.postings(content), _schema)
+        return _json(blank + 1, first, coming)
+    if start == "<":
+        held = careersite.postings("".join(whole))
+        return (Piece(number, "page", entry) for number, entry in enumerate(held, 1))
+    return _csv(whole, mapping)
+
+
+def stated_in(piece: Piece, mapping: Mapping[str, str] | None) -> Iterator[Stated | Unreadable]:
+    """The openings of a piece, or why there is none. Never raises."""
+    if piece.kind == "line":
+        yield from _line(piece.line, piece.held)
+    elif piece.kind == "broken":
+        yield Unreadable(piece.line, piece.held)
     else:
-        yield from _csv(content, mapping)
+        makers = {"entry": _entry, "page": _schema, "jobspy": _jobspy}
+        make = makers.get(piece.kind) or partial(_mapped, mapping=mapping or {})
+        yield _stated_or_why(piece.line, piece.held, make)
 
 
 def guess(header: list[str]) -> dict[str, str]:
@@ -80,23 +112,48 @@ def guess(header: list[str]) -> dict[str, str]:
     return {field: column for field, column in found.items() if column}
 
 
-def _json(content: str) -> Iterator[Stated | Unreadable]:
+def _first(lines: Iterator[str]) -> tuple[int, str]:
+    """How many blank lines begin a file, and its first other one."""
+    for blank, line in enumerate(lines):
+        bare = line.removeprefix("\ufeff") if blank == 0 else line
+        if bare.strip():
+            return blank, bare
+    return 0, ""
+
+
+def _json(number: int, first: str, others: Iterator[str]) -> Iterator[Piece]:
+    """One value a line where the first line is one; else one value in all, if it can be."""
+    entries = _entries_of(first)
+    if entries is None:
+        rest = list(others)
+        entries, others = _entries_of("".join([first, *rest])), iter(rest)
+        if entries is not None:
+            others = iter(())
+    if entries is None:
+        yield Piece(number, "line", first)
+    elif len(entries) == 1:
+        yield Piece(number, "entry", entries[0])
+    else:
+        yield from (Piece(at, "entry", entry) for at, entry in enumerate(entries, 1))
+    for at, line in enumerate(others, number + 1):
+        if line.strip():
+            yield Piece(at, "line", line)
+
+
+def _entries_of(text: str) -> list[Any] | None:
     try:
-        yield from _stated_each(_entries(json.loads(content)), _entry)
-    except ValueError:  # not one value, so one a line
-        for number, line in enumerate(content.splitlines(), 1):
-            if line.strip():
-                yield from _line(number, line)
+        return _entries(json.loads(text))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _line(number: int, line: str) -> Iterator[Stated | Unreadable]:
-    try:
-        entries = _entries(json.loads(line))
-    except (ValueError, RecursionError):
+    entries = _entries_of(line)
+    if entries is None:
         yield Unreadable(number, "not JSON")
         return
-    for found in _stated_each(entries, _entry):
-        yield Unreadable(number, found.why) if isinstance(found, Unreadable) else found
+    for entry in entries:
+        yield _stated_or_why(number, entry, _entry)
 
 
 def _entries(value: Any) -> list[Any]:
@@ -106,10 +163,9 @@ def _entries(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _stated_each(entries: list[Any], make: Any) -> Iterator[Stated | Unreadable]:
-    for number, entry in enumerate(entries, 1):
-        made = make(entry) if isinstance(entry, dict) else None
-        yield made or Unreadable(number, "no opening with a title, an employer and an id or link")
+def _stated_or_why(number: int, entry: Any, make: Any) -> Stated | Unreadable:
+    made = make(entry) if isinstance(entry, dict) else None
+    return made or Unreadable(number, "no opening with a title, an employer and an id or link")
 
 
 def _entry(entry: dict[str, Any]) -> Stated | None:
@@ -142,16 +198,25 @@ def _schema(posting: dict[str, Any]) -> Stated | None:
     return _stated("file", employer, employer, job)
 
 
-def _csv(content: str, mapping: Mapping[str, str] | None) -> Iterator[Stated | Unreadable]:
-    rows = csv.DictReader(io.StringIO(content, newline=""))
+def _csv(lines: Iterable[str], mapping: Mapping[str, str] | None) -> Iterator[Piece]:
+    csv.field_size_limit(LONGEST_CELL)
+    rows = csv.DictReader(lines)
     header = [column for column in rows.fieldnames or [] if column]
     jobspy = {"site", "job_url", "title", "company"} <= set(header)
     if not jobspy:
         _check(mapping, header)
-    for row in rows:
-        made = _jobspy(row) if jobspy else _mapped(row, mapping or {})
-        why = "no opening with a title, an employer and an id or link"
-        yield made or Unreadable(rows.line_num, why)
+    return _rows(rows, "jobspy" if jobspy else "mapped")
+
+
+def _rows(rows: csv.DictReader[str], kind: Literal["jobspy", "mapped"]) -> Iterator[Piece]:
+    while True:
+        try:
+            row = next(rows)
+            yield Piece(rows.line_num, kind, row)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Piece(rows.line_num, "broken", f"not a row: {error}")
 
 
 def _check(mapping: Mapping[str, str] | None, header: list[str]) -> None:

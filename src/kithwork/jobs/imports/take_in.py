@@ -1,35 +1,61 @@
-"""Takes openings from a file into the postings, each under the board of its employer."""
+"""Takes openings from a file into the postings, each under the board of its employer.
+
+A file is taken in chunk by chunk, each in one transaction: what was stopped or killed on the way
+has whole chunks, and the same file again goes on from there, for it changes nothing twice.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kithwork.boards.directory import Entry
-from kithwork.boards.models import Board
 from kithwork.boards.names import name_key
-from kithwork.boards.reading import PostingRow
 from kithwork.errors import KithworkError
-from kithwork.jobs.absorb import add
-from kithwork.jobs.imports.formats import Stated, Unreadable, read
-from kithwork.jobs.restate import Classify
+from kithwork.jobs.absorb import Added, add
+from kithwork.jobs.imports.formats import Stated, Unreadable, pieces_of
+from kithwork.jobs.imports.prepare import Chunk, Classify, Prepare, Prepared, chunks
+from kithwork.jobs.imports.whose import Name, boards_of, name_of
+from kithwork.jobs.spread import spread
 
-LARGEST = 500_000_000
+MOST_UNREADABLE = 1000
+"""So many lines that can't be read are told of; more say nothing new."""
+
+Then = Callable[[Added], None]
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass
 class Imported:
-    """What a file brought."""
+    """What a file brought. `unreadable` are the first of `unread` lines."""
 
     openings: int = 0
     opened: int = 0
     changed: int = 0
     reopened: int = 0
-    employers: int = 0
+    unread: int = 0
     unreadable: list[Unreadable] = field(default_factory=list)
+    _employers: set[str] = field(default_factory=set)
+
+    @property
+    def employers(self) -> int:
+        """How many employers the file names."""
+        return len(self._employers)
+
+    def count(self, chunk: Prepared, added: Added) -> None:
+        """Add what a part of the file brought."""
+        self.openings += added.stated
+        self.opened += added.opened
+        self.changed += added.changed
+        self.reopened += added.reopened
+        self.unread += len(chunk.unreadable)
+        self.unreadable += chunk.unreadable[: MOST_UNREADABLE - len(self.unreadable)]
+        self._employers.update(name_key(one.employer) for one in chunk.stated)
 
 
 def import_file(
@@ -37,19 +63,32 @@ def import_file(
     now: dt.datetime,
     mapping: Mapping[str, str] | None = None,
     classify: Classify | None = None,
+    *,
+    then: Then = lambda added: None,
+    progress: Progress = lambda done, total, what: None,
+    workers: int | None = 0,
 ) -> Imported:
     """Import openings from a file of openroles, JobSpy, schema.org or any CSV (by `mapping`).
 
-    Nothing is closed by an import. The same file twice changes nothing. Raises
-    KithworkError when the file can't be read at all.
+    Nothing is closed by an import. The same file twice changes nothing. `then` is told of each
+    chunk after its transaction; `progress` (bytes of bytes) may raise to stop. So many `workers`
+    beside this process read and sort (None: as cores are to spare). Raises KithworkError when
+    the file can't be read at all.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise KithworkError(f"{path} is larger than {LARGEST // 1_000_000} MB; split it.")
-        content = path.read_text(encoding="utf-8", errors="replace")
+        with path.open("rb") as file:
+            total = path.stat().st_size
+            lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
+            parts = chunks(pieces_of(lines, mapping), file.tell)
+            prepared = spread(Prepare(mapping, classify), parts, workers)
+            with closing(prepared):
+
+                def told(so_far: Imported, read: int) -> None:
+                    progress(read, total, f"{so_far.openings:,} openings")
+
+                return _import(prepared, now, then, told)
     except OSError as error:
         raise KithworkError(f"{path} can't be read: {error.strerror}.") from error
-    return import_text(content, now, mapping, classify)
 
 
 def import_text(
@@ -59,27 +98,36 @@ def import_text(
     classify: Classify | None = None,
 ) -> Imported:
     """The same for a file's text."""
+    parts: Iterable[Chunk] = chunks(pieces_of(io.StringIO(content, newline=""), mapping))
+    return _import(map(Prepare(mapping, classify), parts), now)
+
+
+def _import(
+    parts: Iterable[Prepared],
+    now: dt.datetime,
+    then: Then = lambda added: None,
+    told: Callable[[Imported, int], None] = lambda so_far, read: None,
+) -> Imported:
     result = Imported()
-    by_board: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-    for found in read(content, mapping):
-        if isinstance(found, Unreadable):
-            result.unreadable.append(found)
-        else:
-            by_board[found.system, found.token.casefold()].append(found)
-    for stated in by_board.values():
-        _take_in(stated, now, classify, result)
-    result.employers = len({name_key(found[0].employer) for found in by_board.values()})
+    for part in parts:
+        added = _take_in(part, now)
+        then(added)
+        result.count(part, added)
+        told(result, part.read)
     return result
 
 
-def _take_in(
-    stated: list[Stated], now: dt.datetime, classify: Classify | None, result: Imported
-) -> None:
-    first = stated[0]
-    entry = Entry(first.system, first.token, first.employer, name_key(first.employer))
-    rows: dict[str, PostingRow] = {one.row.posting_id: one.row for one in stated}
-    changes = add(Board.of(entry, now), rows.values(), now, classify)
-    result.openings += len(rows)
-    result.opened += len(changes.opened)
-    result.changed += len(changes.changed)
-    result.reopened += len(changes.reopened)
+def _take_in(part: Prepared, now: dt.datetime) -> Added:
+    by_board: dict[Name, list[Stated]] = defaultdict(list)
+    for one in part.stated:
+        by_board[name_of(one.system, one.token)].append(one)
+    boards = boards_of((_entry(found[0]) for found in by_board.values()), now)
+    stated = {
+        boards[name]: list({one.row.posting_id: one.row for one in found}.values())
+        for name, found in by_board.items()
+    }
+    return add(stated, now, part.sort if part.sorts else None)
+
+
+def _entry(stated: Stated) -> Entry:
+    return Entry(stated.system, stated.token, stated.employer, name_key(stated.employer))

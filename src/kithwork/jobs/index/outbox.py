@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kithwork.jobs import in_bulk
 from kithwork.jobs.models import IndexChange
-
-BATCH = 1000
 
 
 def changed(postings: Iterable[int]) -> None:
@@ -14,4 +13,4 @@ def changed(postings: Iterable[int]) -> None:
 
     To be called inside the transaction that changes them: both are kept, or neither.
     """
-    IndexChange.objects.bulk_create([IndexChange(posting=pk) for pk in postings], BATCH)
+    in_bulk.tell(IndexChange, ("posting", "indexed"), [(pk, False) for pk in postings])

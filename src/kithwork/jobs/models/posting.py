@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
+
+_PAIRS = 400
+"""Of board and id in one question; the databases' smallest limit is 999 parameters."""
 
 
 class Level(models.TextChoices):
@@ -49,6 +53,19 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def of(self, *board_pks: int) -> Self:
         """Those of these boards."""
         return self.filter(board__in=board_pks)
+
+    def keys_of(self, pairs: Sequence[tuple[int, str]]) -> Iterator[int]:
+        """The keys of those that have one of these boards with one of its ids."""
+        for start in range(0, len(pairs), _PAIRS):
+            some = pairs[start : start + _PAIRS]
+            asked = ", ".join(["(CAST(%s AS bigint), %s)"] * len(some))
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"WITH asked(board, id) AS (VALUES {asked}) SELECT p.id FROM asked"
+                    " JOIN jobs_posting p ON p.board_id = asked.board AND p.posting_id = asked.id",
+                    [value for pair in some for value in pair],
+                )
+                yield from [key for (key,) in cursor.fetchall()]
 
 
 class Posting(models.Model):
