@@ -10,7 +10,7 @@ from kithwork.web import incoming
 
 PATHS = ["/", "/people/", "/people/add/", "/people/import/", "/meetings/", "/promises/",
          "/openings/", "/employers/", "/employers/find/", "/objective/", "/growth/", "/capture/",
-         "/settings/", "/more/", "/review/", "/findings/"]  # fmt: skip
+         "/settings/", "/more/", "/review/", "/findings/", "/mail/", "/mail/outgoing/"]  # fmt: skip
 
 
 @pytest.fixture

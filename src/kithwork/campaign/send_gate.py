@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kithwork.campaign.conduct import (
     asked_lately,
-    is_pretext,
     permitted_names,
     read_letter,
     refuse_disguise,
@@ -103,6 +103,13 @@ def address_for(person: Person) -> str:
     return next((one for one in known if one.casefold() not in dead), "")
 
 
+def mailto(address: str, subject: str, text: str) -> str:
+    """The link that opens a letter in one's own mail program; nothing where no address is known."""
+    if not address:
+        return ""
+    return f"mailto:{quote(address)}?subject={quote(subject)}&body={quote(text)}"
+
+
 def expect_address(person: Person) -> str:
     """The same, or KithworkError that says what to do where there is none."""
     if address := address_for(person):
@@ -112,11 +119,6 @@ def expect_address(person: Person) -> str:
             f"A letter to {known} did not arrive. Write another address on {person}'s page."
         )
     raise KithworkError(f"No e-mail address of {person} is known; write it on their page.")
-
-
-def is_disguised(approach: Approach) -> bool:
-    """Whether sending takes the deliberate word that this is direct contact."""
-    return bool(approach.text.strip()) and is_pretext(approach, read_letter(approach))
 
 
 def _technique(owed: FollowUp) -> str:

@@ -19,6 +19,8 @@ GIVEN = ("owner", "now", "progress")
 ROOMS = (
     "people",
     "accounts",
+    "mail",
+    "mail_in",
     "circle",
     "share",
     "campaign",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils import timezone
 
+from kithwork.campaign.replies_record import open_signs
 from kithwork.people.models import Owner
 from kithwork.people.review import waiting
 
@@ -43,7 +44,7 @@ MENU = (
     ("Review", "/review/"),
     ("Searches", "/searches/"),
 )
-ALSO = (("Capture", "/capture/"), ("Settings", "/settings/"))
+ALSO = (("Capture", "/capture/"), ("Mail", "/mail/"), ("Settings", "/settings/"))
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -52,7 +53,8 @@ def house(request: HttpRequest) -> dict[str, object]:
     if not isinstance(owner, Owner):
         return {"pages": []}
     today = owner.today(timezone.now())
-    counts = {"Promises": owner.follow_ups.due(today).count()}
+    counts = {"Promises": owner.follow_ups.due(today).count() + len(open_signs(owner))}
+    counts["Mail"] = owner.mails.unsure().count()
     counts["People"] = waiting(owner, today).count()
     pages = [
         Page(

@@ -6,7 +6,9 @@ import datetime as dt
 
 from django import forms
 
+from kithwork.campaign.models import Outgoing
 from kithwork.operations.accounts import AccountLine, add
+from kithwork.operations.mail import OutgoingShown, set_outgoing
 from kithwork.people.models import Account, Owner
 
 
@@ -68,3 +70,34 @@ class CalendarForm(AccountForm):
 
 
 FORMS: dict[str, type[AccountForm]] = {"mail": MailForm, "calendar": CalendarForm}
+
+
+class OutgoingForm(forms.Form):
+    """The account that letters leave by."""
+
+    address = forms.EmailField(
+        label="Your e-mail address", help_text="Letters are from it, and answers come to it."
+    )
+    shown_name = forms.CharField(label="Your name beside it", max_length=120, required=False)
+    host = forms.CharField(label="Mail server (SMTP), such as smtp.example.org", max_length=253)
+    security = forms.ChoiceField(
+        label="How the line is sealed", choices=Outgoing.Security.choices, initial="tls"
+    )
+    port = forms.IntegerField(min_value=1, max_value=65_535, initial=465)
+    user = forms.CharField(label="User name", max_length=200)
+    password = forms.CharField(
+        max_length=500,
+        strip=False,
+        help_text="Best is one made for this purpose alone (an app password).",
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    copy_to_me = forms.BooleanField(
+        label="Send me a copy of each letter (where my account keeps none in its Sent folder)",
+        required=False,
+    )
+
+    def save(self, owner: Owner, now: dt.datetime) -> OutgoingShown:
+        """Try it, store the account, seal the password. Raises KithworkError."""
+        said = dict(self.cleaned_data)
+        secret = said.pop("password")
+        return set_outgoing(Outgoing(owner=owner, created_at=now, **said), secret)

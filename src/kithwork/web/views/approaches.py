@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +10,20 @@ from django.views.decorators.http import require_POST
 
 from kithwork.campaign import approach as acts
 from kithwork.campaign.begin import current_campaign
-from kithwork.campaign.conduct import cautions, honest_way, is_pretext, letter_of, read_letter
+from kithwork.campaign.conduct import (
+    asked_lately,
+    cautions,
+    honest_way,
+    is_pretext,
+    letter_of,
+    read_letter,
+)
 from kithwork.campaign.letter import draft_letter
-from kithwork.campaign.models import Approach, Technique
+from kithwork.campaign.models import Approach, Mail, Sign, Technique
+from kithwork.campaign.post import has_outgoing, post_of
+from kithwork.campaign.replies_record import open_signs
+from kithwork.campaign.send import send_approach
+from kithwork.campaign.send_gate import Deliberately, address_for, mailto
 from kithwork.errors import KithworkError
 from kithwork.web.forms_campaign import ApproachForm
 from kithwork.web.kept import sent, typed_before
@@ -57,6 +66,8 @@ def approach(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and one.state == Approach.State.DRAFTED and form.is_valid():
         form.save()
         sent(request)
+        if "post" in request.POST or "post_direct" in request.POST:
+            return _post(request, one, deliberate="post_direct" in request.POST)
         if "send" in request.POST or "send_direct" in request.POST:
             return _send(request, one, deliberate="send_direct" in request.POST)
         messages.success(request, "Saved.")
@@ -73,11 +84,25 @@ def approach(request: HttpRequest, pk: int) -> HttpResponse:
             "marked": _marked(one, reading),
             "honest": honest_way(one),
             "cautions": cautions(one.person, one.campaign, owner.today(now)),
-            "mailto": _mailto(one),
+            **_mail(one),
             "meeting": one.meetings.first(),
             "owed": one.follow_ups.owed(),
         },
     )
+
+
+def _post(request: HttpRequest, one: Approach, *, deliberate: bool) -> HttpResponse:
+    """Send it by the owner's own account, or say why not."""
+    now, said = timezone.now(), Deliberately(deliberate, "ask_again" in request.POST)
+    try:
+        mail = send_approach(one, post_of(one.owner), now, said)
+    except KithworkError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, f"Sent to {mail.to_address}. A reminder will come if no answer does."
+        )
+    return redirect(one)
 
 
 def _send(request: HttpRequest, one: Approach, *, deliberate: bool) -> HttpResponse:
@@ -116,6 +141,18 @@ def _marked(one: Approach, reading: Reading | None) -> list[tuple[str, Finding]]
     return [(whole[f.start : f.end], f) for f in reading.findings] if reading else []
 
 
-def _mailto(one: Approach) -> str:
-    address = one.person.email()
-    return f"mailto:{quote(address)}?subject={quote(one.subject)}&body={quote(one.text)}"
+def _mail(one: Approach) -> dict[str, object]:
+    """What the page says of mail: where it would go, what left, what came back."""
+    address = address_for(one.person)
+    drafted = one.state == Approach.State.DRAFTED
+    own = one.mails.filter(follow_up=None)
+    return {
+        "address": address,
+        "mailto": mailto(address, one.subject, one.text),
+        "outgoing": has_outgoing(one.owner),
+        "asked_lately": asked_lately(one.person, one.campaign, one.owner.today(timezone.now())),
+        "unsure": one.mails.unsure(),
+        "back": own.filter(state=Mail.State.CAME_BACK).first() if drafted else None,
+        "signs": [sign for sign in open_signs(one.owner) if sign.approach_id == one.pk],
+        "automatic": one.signs.filter(kind=Sign.Kind.AUTOMATIC).first(),
+    }

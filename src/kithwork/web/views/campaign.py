@@ -19,6 +19,7 @@ from kithwork.campaign.growth import growth_so_far
 from kithwork.campaign.models import Question
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.openings import focus
+from kithwork.campaign.replies_record import not_arrived, open_signs
 from kithwork.campaign.who_knows import who_would_know
 from kithwork.errors import KithworkError
 from kithwork.operations.sample import clear_sample
@@ -86,6 +87,9 @@ def promises(request: HttpRequest) -> HttpResponse:
         request,
         "web/promises.html",
         {
+            "signs": open_signs(owner),
+            "back": not_arrived(owner),
+            "mailboxes": owner.accounts.filter(kind="mail").exists(),
             "due": [one for one in owed if one.due_on <= today],
             "later": [one for one in owed if one.due_on > today],
             "kept": owner.follow_ups.exclude(done_at=None).order_by("-done_at")[:20],

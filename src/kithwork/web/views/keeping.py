@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core import signing
@@ -15,8 +14,11 @@ from django.views.decorators.http import require_POST
 from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.calendar import calendar_of
 from kithwork.campaign.letter import letter_owed
-from kithwork.campaign.models import Finding
+from kithwork.campaign.models import Finding, FollowUp
+from kithwork.campaign.post import has_outgoing, post_of
 from kithwork.campaign.review import review_week
+from kithwork.campaign.send import send_owed
+from kithwork.campaign.send_gate import address_for, mailto
 from kithwork.campaign.sort_out import sort_out
 from kithwork.errors import KithworkError
 from kithwork.people.models import Owner
@@ -27,9 +29,11 @@ FEED = "kithwork.calendar"
 
 
 def promise_letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """The wording of thanks, a report back or a reminder, to copy or to open in one's mail."""
+    """The wording of thanks, a report back or a reminder: to send, copy or open in one's mail."""
     owner = owner_of(request)
     owed = get_object_or_404(owner.follow_ups.select_related("person", "about", "meeting"), pk=pk)
+    if request.method == "POST":
+        return _send_owed(request, owed)
     try:
         letter = letter_owed(owed, timezone.now())
     except KithworkError as error:
@@ -37,9 +41,32 @@ def promise_letter(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("objective")
     if letter is None:
         return redirect(owed.person)
-    to, said = owed.person.email(), (letter.subject, letter.body)
-    mailto = f"mailto:{quote(to)}?subject={quote(said[0])}&body={quote(said[1])}"
-    page = {"owed": owed, "letter": letter, "mailto": mailto if to else ""}
+    return _letter_page(request, owed, letter.subject, letter.body)
+
+
+def _send_owed(request: HttpRequest, owed: FollowUp) -> HttpResponse:
+    """Send it as it was changed on the page; where it stays, what was typed stays, too."""
+    subject, text = request.POST.get("subject", ""), request.POST.get("text", "")
+    try:
+        mail = send_owed(owed, subject, text, post_of(owed.owner), timezone.now())
+    except KithworkError as error:
+        messages.error(request, str(error))
+        return _letter_page(request, owed, subject, text)
+    messages.success(request, f"Sent to {mail.to_address}; the promise is kept.")
+    return redirect("promises")
+
+
+def _letter_page(request: HttpRequest, owed: FollowUp, subject: str, text: str) -> HttpResponse:
+    address = address_for(owed.person)
+    page = {
+        "owed": owed,
+        "subject": subject,
+        "text": text,
+        "address": address,
+        "mailto": mailto(address, subject, text),
+        "outgoing": has_outgoing(owed.owner),
+        "unsure": owed.mails.unsure(),
+    }
     return render(request, "web/promise_letter.html", page)
 
 

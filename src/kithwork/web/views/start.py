@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.models import Campaign, Meeting
 from kithwork.campaign.plan import choose, make_plan
+from kithwork.campaign.replies_record import not_arrived, open_signs
 from kithwork.errors import KithworkError
 from kithwork.web.safety import owner_of
 
@@ -33,6 +34,8 @@ def start(request: HttpRequest) -> HttpResponse:
             "ahead": owner.meetings.planned().select_related("person")[:8],
             "waiting": campaign.approaches.waiting().select_related("person")[:8],
             "drafts": campaign.approaches.filter(state="drafted").select_related("person")[:5],
+            "signs": open_signs(owner),
+            "back": not_arrived(owner),
             "week": _week(campaign, today),
             "people": owner.people.known().count(),
             "boards": owner.watches.certain().count(),
