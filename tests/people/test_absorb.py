@@ -115,7 +115,7 @@ def test_namesakes_at_one_employer_stay_two(ada, now):
 def test_somebody_is_found_again_by_e_mail_and_learns_from_both_files(ada, now):
     take(ada, linkedin(BO), now=now)
     take(ada, cards("FN:Bo Friend\nEMAIL;TYPE=home:BO@example.org\nTEL:+1 555 0100"), now=now)
-    bo = ada.people.get()
+    bo = ada.people.known().get()
     assert sorted(bo.contact_points.values_list("kind", flat=True)) == ["email", "phone", "profile"]
 
 
@@ -151,7 +151,7 @@ def test_a_name_alone_is_likely_and_waits_for_a_yes(ada, now):
 def test_the_same_rare_name_at_the_same_employer_is_one_person(ada, now):
     take(ada, linkedin(BO), now=now)
     take(ada, cards("FN:Bo Friend\nORG:The Mill\nTITLE:Miller\nTEL:+1 555 0100"), now=now)
-    assert ada.people.count() == 1
+    assert ada.people.known().count() == 1
 
 
 def test_a_common_name_at_a_big_employer_does_not_merge(ada, now):
@@ -174,7 +174,7 @@ def test_somebody_twice_in_one_address_book_is_taken_once(ada, now):
         ),
         now=now,
     )
-    bo = ada.people.get()
+    bo = ada.people.known().get()
     assert set(bo.contact_points.values_list("kind", flat=True)) == {"email", "phone"}
 
 
@@ -183,6 +183,12 @@ def test_two_profiles_are_never_one_person_for_their_name(ada, now):
     take(ada, linkedin(BO, other), now=now)
     assert ada.people.count() == 2
     assert not ReviewPair.objects.exists()
+
+
+def test_a_couple_with_one_mailbox_stays_two_people(ada, now):
+    take(ada, cards("FN:Dora Quill\nEMAIL:quills@example.org"), now=now)
+    take(ada, cards("FN:Egon Quill\nEMAIL:quills@example.org"), now=now)
+    assert ada.people.known().count() == 2
 
 
 def test_an_address_of_a_house_makes_nobody_one(ada, now):

@@ -148,21 +148,20 @@ def people_import(
     for file in files:
         if not file.exists():
             raise KithworkError(f"There is no file {file}; check the path.")
-    seen = taking.preview(owner, files, now, _told(progress), region or None)
-    if map_:
-        chosen = confirmed(seen.files, map_)
-        seen = taking.preview(owner, files, now, _told(progress), region or None, chosen)
-    asked = tuple(map(how_to_confirm, seen.unconfirmed))
+    chosen = confirmed(taking.read(owner, files), map_) if map_ else None
     if preview:
+        seen = taking.preview(owner, files, now, _told(progress), region or None, chosen)
+        asked = tuple(map(how_to_confirm, seen.unconfirmed))
         return _taken(False, seen.counts, seen.left_aside, seen.entries, asked)
-    if asked:
+    parsed = taking.read(owner, files, chosen)
+    if asked := tuple(how_to_confirm(table) for table in parsed if not table.confirmed):
         raise ImportFailedError("\n".join(asked))
-    _refuse_nothing(seen)
-    done = taking.absorb(owner, seen, now, _told(progress), region or None)
+    done = taking.absorb(owner, parsed, now, _told(progress), region or None)
+    _refuse_nothing(done)
     return _taken(True, done.counts, done.left_aside, done.entries)
 
 
-def _refuse_nothing(seen: taking.Preview) -> None:
+def _refuse_nothing(seen: taking.Absorbed) -> None:
     """Files in which nothing at all can be read are an error, and say why."""
     unread = [entry for entry in seen.entries if entry.status == "unreadable"]
     if unread and len(unread) == len(seen.entries) and not seen.left_aside:

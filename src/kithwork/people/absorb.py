@@ -18,6 +18,7 @@ from kithwork.people.load import editions, forgotten, known_people
 from kithwork.people.models import Import, Owner
 from kithwork.people.record import Recorded, record
 from kithwork.people.rows import FactRow, LeftAside, Parsed
+from kithwork.people.uncollected import uncollected
 
 _OWN = {
     "position": "positions of your own",
@@ -71,9 +72,18 @@ def preview(
     the confirmed meanings of the columns of plain tables, by file name; those confirmed for an
     earlier file with the same columns are remembered.
     """
-    parsed = read_files(files, {**remembered_mappings(owner), **(mappings or {})})
-    decision = _decide(owner, parsed, now, progress, region)
+    parsed = read(owner, files, mappings)
+    with uncollected():
+        decision = _decide(owner, parsed, now, progress, region)
     return Preview(tuple(parsed), tuple(decision.entries), decision.counts)
+
+
+def read(
+    owner: Owner, files: Sequence[Path | Source], mappings: Mappings | None = None
+) -> list[Parsed]:
+    """What the files say, before anything is decided; tables by what was confirmed of them."""
+    with uncollected():
+        return read_files(files, {**remembered_mappings(owner), **(mappings or {})})
 
 
 @transaction.atomic
@@ -97,8 +107,9 @@ def absorb(
             )
     # Two imports at once would each make the same people: the second waits here.
     Owner.objects.select_for_update().get(pk=owner.pk)
-    decision = _decide(owner, parsed, now, progress, region)
-    recorded = record(owner, decision, parsed, now)
+    with uncollected():
+        decision = _decide(owner, parsed, now, progress, region)
+        recorded = record(owner, decision, parsed, now)
     return Absorbed(
         tuple(decision.entries),
         decision.counts,

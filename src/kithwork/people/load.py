@@ -27,8 +27,8 @@ _FIELDS = (*COLUMNS, "generation", "last_spoken_on", "leave_alone")
 def known_people(owner: Owner) -> list[Known]:
     """Everybody the owner knows of who stands for themselves."""
     people = {
-        row["pk"]: Known(row.pop("pk"), dict(row))
-        for row in owner.people.known().order_by("pk").values("pk", *_FIELDS)
+        row["pk"]: Known(row.pop("pk"), kinds={row.pop("origin__kind") or ""}, values=row)
+        for row in owner.people.known().order_by("pk").values("pk", "origin__kind", *_FIELDS)
     }
     mine = {"person__owner": owner, "person__absorbed_into": None}
     for pk, kind, key, label in ContactPoint.objects.filter(**mine).values_list(
@@ -67,7 +67,8 @@ def editions(owner: Owner, files: Sequence[Parsed], region: str | None) -> list[
     for parsed in files:
         latest = latest_date(parsed)
         network = parsed.kind in NETWORK_KINDS
-        found.append(Edition(network, latest, newest.get(parsed.kind), region, aliases))
+        before = newest.get(parsed.kind)
+        found.append(Edition(network, latest, before, region, aliases, parsed.kind))
         if network and latest:
             newest[parsed.kind] = max(latest, newest.get(parsed.kind, dt.date.min))
     return found

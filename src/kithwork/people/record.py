@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kithwork.people import record_links
+from kithwork.people import record_joins, record_links
 from kithwork.people.imports.decide import Decision
 from kithwork.people.load import latest_date, remembered_place
 from kithwork.people.models import Import, Owner
@@ -22,6 +22,7 @@ def record(owner: Owner, decision: Decision, files: Sequence[Parsed], now: dt.da
     writing.organisations()
     writing.points_and_alternatives()
     writing.positions()
+    record_joins.joins(writing)
     record_links.introductions(writing)
     record_links.ties(writing)
     record_links.evidence(writing)

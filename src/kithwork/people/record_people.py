@@ -39,6 +39,7 @@ class Recorded:
     ties: int = 0
     evidence: int = 0
     review_pairs: int = 0
+    merges: int = 0
     imports: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -77,14 +78,15 @@ class Writing:
         new = [known for known in self.decision.people if known.pk is None]
         for known, key in zip(new, reserve_keys(Person, len(new)), strict=True):
             known.pk = key
-        insert(Person, map(self._person, new))
+        insert(Person, map(self.person, new))
         self.recorded.people_added = len(new)
         fresh = {id(known) for known in new}
         changed = [k for k in self.decision.people if k.changed and id(k) not in fresh]
         self._change(changed)
         self.recorded.people_changed = len(changed)
 
-    def _person(self, known: Known) -> dict[str, Any]:
+    def person(self, known: Known) -> dict[str, Any]:
+        """A person's row."""
         said = {name: known.values[name] for name in _COLUMNS if name in known.values}
         return said | {
             "id": known.stored,

@@ -46,9 +46,7 @@ def _email(first: Traits, second: Traits, known: Frequencies) -> Signal:
     return Signal("email differs", a, b, 0.5, 1.0, 0.95, 0.9)
 
 
-def _alike(
-    a: Email, b: Email, first: Traits, second: Traits, known: Frequencies
-) -> Signal | None:
+def _alike(a: Email, b: Email, first: Traits, second: Traits, known: Frequencies) -> Signal | None:
     """Two different addresses that still say something; what only repeats the name says little."""
     local = a.bare
     if local == b.bare and len(local) > 4:

@@ -10,14 +10,22 @@ from kithwork.people.imports.decision import (
     Decision,
     Entry,
     Forgotten,
+    Joined,
     Link,
     Progress,
     Status,
 )
 from kithwork.people.imports.introduction_graph import IntroductionGraph
 from kithwork.people.imports.keys import name_key, point_key
-from kithwork.people.imports.known import Edition, Known, news, row_points
-from kithwork.people.imports.match import MOST_LIKELY, Likely, Match, Pool, contradicts
+from kithwork.people.imports.known import Changes, Edition, Known, news, row_points
+from kithwork.people.imports.match import (
+    MOST_LIKELY,
+    SAME_PROFILE,
+    Likely,
+    Match,
+    Pool,
+    contradicts,
+)
 from kithwork.people.imports.observe import EVIDENCE_KINDS, EvidenceAdded, observe
 from kithwork.people.imports.resemble import Resemblance, Resemblances, resemblances
 from kithwork.people.rows import ContactRow, IntroductionRow, Parsed, SeenRow, TieRow
@@ -55,7 +63,11 @@ class _Deciding:
         if match.known is None and similar:
             match = self.weigh(row, edition, similar)
         known = match.known or Known(pk=None, origin=origin)
+        if match.known is None:
+            known.kinds.add(edition.kind)
         changes = news(known, row, edition)
+        if match.known and changes:
+            self.join(row, origin, edition, match, changes)
         known.apply(changes, origin)
         self.touched[id(known)] = known
         self.pool.add(known)
@@ -72,6 +84,21 @@ class _Deciding:
             added = "adds something" if changes else "nothing new"
             self.say("matched", row, f"{match.how}; {added}", known.pk)
         return known
+
+    def join(
+        self, row: ContactRow, origin: int, edition: Edition, match: Match, changes: Changes
+    ) -> None:
+        """Note how a row of another source became part of somebody, so that it can be undone."""
+        known = match.known
+        if known is None or _is_the_same_entry(row, known, edition, match.how):
+            return
+        alone = Known(pk=None, origin=origin)
+        alone.apply(news(alone, row, edition), origin)
+        before = {
+            column: (known.values.get(column), became) for column, became in changes.fields.items()
+        }
+        reason = tuple(match.how.split("; "))
+        self.decision.joined.append(Joined(known, alone, changes, before, reason))
 
     def weigh(self, row: ContactRow, edition: Edition, similar: Sequence[Resemblance]) -> Match:
         """The one person whom identity is sure of, if nothing contradicts; else the likely ones."""
@@ -179,6 +206,18 @@ def decide(
     if progress:
         progress(total, total)
     return deciding.decision
+
+
+def _is_the_same_entry(row: ContactRow, known: Known, edition: Edition, how: str) -> bool:
+    """True where a source says more of an entry that it held before: that joins no two records.
+
+    Neither does somebody who is only mentioned, in a message or a meeting.
+    """
+    if not edition.kind:
+        return True
+    if name_key(row.name) != name_key(known.name) or known.pk is None:
+        return False
+    return how == SAME_PROFILE or edition.kind in known.kinds
 
 
 def _may_be(likely: Likely) -> str:

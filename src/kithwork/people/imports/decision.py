@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kithwork.people.imports.keys import forget_keys, mark, name_key
-from kithwork.people.imports.known import Edition, Known, row_points
+from kithwork.people.imports.known import Changes, Edition, Known, Value, row_points
 from kithwork.people.imports.match import Likely
 from kithwork.people.imports.observe import EvidenceAdded
 from kithwork.people.rows import ContactRow
@@ -64,6 +64,21 @@ class Link:
 
 
 @dataclass
+class Joined:
+    """A row that is certainly somebody who stands already: what it says alone, and what it changed.
+
+    `before` are the columns of `known` that it filled, as (was, became); with all this the row can
+    become a person of its own again.
+    """
+
+    known: Known
+    alone: Known
+    changes: Changes
+    before: dict[str, tuple[Value, Value]]
+    reason: tuple[str, ...]
+
+
+@dataclass
 class Decision:
     """Everything to be stored, and what is said of every row."""
 
@@ -73,6 +88,7 @@ class Decision:
     ties: list[Link] = field(default_factory=list)
     evidence: list[EvidenceAdded] = field(default_factory=list)
     likely: list[tuple[Known, Likely]] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -78,6 +78,8 @@ class Known:
     new_roles: dict[RoleKey, int] = field(default_factory=dict)
     new_alternatives: list[tuple[str, str, int]] = field(default_factory=list)
     origin: int = -1
+    kinds: set[str] = field(default_factory=set)
+    """The formats of files that first told of them."""
 
     @property
     def name(self) -> str:
@@ -142,6 +144,7 @@ class Edition:
     newest: dt.date | None = None
     region: str | None = None
     aliases: dict[str, str] = field(default_factory=dict)
+    kind: str = ""
 
     def employer(self, name: str) -> str:
         """The compared name of an organisation, of the one that it was merged into."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from kithwork.people.identity import LIKELY, Identity, compare
 from kithwork.people.imports.keys import is_shared, name_key, names_agree
 from kithwork.people.imports.known import Edition, Known, news, row_points
 from kithwork.people.rows import ContactRow
 
+SAME_PROFILE = "the same profile"
 MOST_LIKELY = 3  # nobody wants to review more for one row
 # Hosts where an address belongs to one person; elsewhere it may be the employer's page.
+_MEMBER = "linkedin.com/in/"
 _PERSONAL = (
-    "linkedin.com/in/", "xing.com/profile/", "github.com/", "orcid.org/", "twitter.com/", "x.com/",
+    _MEMBER, "xing.com/profile/", "github.com/", "orcid.org/", "twitter.com/", "x.com/",
     "facebook.com/", "instagram.com/", "bsky.app/profile/", "researchgate.net/profile/",
 )  # fmt: skip
 
@@ -127,9 +131,17 @@ def _same_email(row: ContactRow, known: Known, points: Points) -> bool:
     if name_key(row.name) == name_key(known.name):
         return bool(shared)
     named_by_address = "@" in row.name or "@" in known.name
-    return any(not is_shared(key) for key in shared) and (
-        named_by_address or names_agree(row.name, known.name)
-    )
+    own = [key for key in shared if not is_shared(key)]
+    if not own or named_by_address:
+        return bool(own)
+    return names_agree(row.name, known.name) and _is_no_relative(row.name, known.name, own[0])
+
+
+@lru_cache(maxsize=65_536)
+def _is_no_relative(one: str, other: str, email: str) -> bool:
+    """False for two of a family with one mailbox: they share a name, and it is not enough."""
+    found = compare(Identity("a", one, emails=(email,)), Identity("b", other, emails=(email,)))
+    return found.probability >= LIKELY
 
 
 def _same_phone(row: ContactRow, known: Known, points: Points) -> bool:
@@ -138,7 +150,7 @@ def _same_phone(row: ContactRow, known: Known, points: Points) -> bool:
 
 
 _RULES: tuple[tuple[str, Callable[[ContactRow, Known, Points], bool]], ...] = (
-    ("the same profile", _same_profile),
+    (SAME_PROFILE, _same_profile),
     ("the same e-mail", _same_email),
     ("the same telephone and name", _same_phone),
 )
@@ -150,12 +162,12 @@ def _same_connection(row: ContactRow, known: Known) -> bool:
 
 def contradicts(row: ContactRow, known: Known, points: Points) -> bool:
     """True if something speaks against one person: profiles, birthdays, days of connecting."""
-    mine = {key for kind, key in points if kind == "profile" and key.startswith("linkedin.com/in/")}
-    theirs = {key for key in known.keys("profile") if key.startswith("linkedin.com/in/")}
-    born = known.values.get("birthday")
     connected = known.values.get("connected_on")
-    return bool(
-        (mine and theirs and not mine & theirs)
-        or (row.connected_on and connected and connected != row.connected_on)
-        or (row.birthday and born and str(born)[-5:] != row.birthday[-5:])
-    )
+    if row.connected_on and connected and connected != row.connected_on:
+        return True
+    born = known.values.get("birthday")
+    if row.birthday and born and str(born)[-5:] != row.birthday[-5:]:
+        return True
+    mine = {key for kind, key in points if kind == "profile" and key.startswith(_MEMBER)}
+    theirs = {key for key in known.keys("profile") if key.startswith(_MEMBER)} if mine else mine
+    return bool(mine and theirs and not mine & theirs)

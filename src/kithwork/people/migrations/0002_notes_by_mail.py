@@ -4,20 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='note_address',
-            field=models.EmailField(blank=True, help_text='Mail from oneself to this address becomes a caught remark.', max_length=254),
+            model_name="account",
+            name="note_address",
+            field=models.EmailField(
+                blank=True,
+                help_text="Mail from oneself to this address becomes a caught remark.",
+                max_length=254,
+            ),
         ),
         migrations.AddField(
-            model_name='account',
-            name='note_folder',
-            field=models.CharField(blank=True, help_text='Where to look for it beside the inbox.', max_length=200),
+            model_name="account",
+            name="note_folder",
+            field=models.CharField(
+                blank=True, help_text="Where to look for it beside the inbox.", max_length=200
+            ),
         ),
     ]
