@@ -42,4 +42,6 @@ def test_a_remark_delivered_twice_is_caught_once(ada, now):
 
 
 def test_each_version_remembers_how_much_it_matched(campaign, now):
-    assert write_objective(campaign, "Broad", now).focus == {"openings": 0, "employers": 0}
+    assert write_objective(campaign, "Broad", now).focus == {
+        "openings": 0, "employers": 0, "occupations": 0,
+    }  # fmt: skip

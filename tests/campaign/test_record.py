@@ -4,11 +4,18 @@ import datetime as dt
 
 import pytest
 
-from kithwork.campaign.meet import plan_meeting
-from kithwork.campaign.models import FollowUp, Meeting
-from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade, record_outcome
+from kithwork.campaign.meet import hold, plan_meeting
+from kithwork.campaign.models import FollowUp, Meeting, Outcome
+from kithwork.campaign.record import (
+    FindingHeard,
+    OutcomeReport,
+    PromiseMade,
+    became_of,
+    become,
+    record_outcome,
+)
 from kithwork.errors import KithworkError
-from kithwork.people.introduce import NameGiven, introduce
+from kithwork.people.introduce import NameGiven, introduce, organisation_named
 from kithwork.people.models import Person
 
 
@@ -102,3 +109,50 @@ def test_a_name_that_fails_leaves_nothing_half_recorded(meeting, bo, now):
     assert not Person.objects.filter(name="Cy Stranger").exists()
     meeting.refresh_from_db()
     assert meeting.state == "planned"
+
+
+def test_a_finding_is_linked_to_the_employer_and_the_person_it_names(meeting, ada, cy, now):
+    acme = organisation_named(ada, "Acme Care")
+    report = OutcomeReport(findings=[FindingHeard("Cy Stranger leads wards at Acme Care.")])
+    (finding,) = record_outcome(meeting, report, now).findings
+    assert (finding.about_organisation, finding.about_person) == (acme, cy)
+
+
+def test_what_the_contact_raised_becomes_a_record_of_its_own(meeting, bo, now):
+    became = record_outcome(meeting, OutcomeReport(opening_raised_by="contact"), now).became
+    assert (became.technique, became.person, became.state) == ("interview", bo, "drafted")
+    assert become(meeting, "direct_contact", now) == became
+    assert became_of(meeting).technique == "direct_contact"
+    meeting.refresh_from_db()
+    assert meeting.technique == "networking"
+
+
+def test_one_click_says_that_the_contact_raised_it(meeting, now):
+    hold(meeting, now)
+    become(meeting, "interview", now)
+    outcome = Outcome.objects.get()
+    assert (outcome.opening_raised_by, outcome.stayed_networking) == ("contact", False)
+
+
+def test_only_a_networking_meeting_that_was_held_becomes_something_else(campaign, meeting, bo, now):
+    with pytest.raises(KithworkError, match="held"):
+        become(meeting, "interview", now)
+    interview = hold(plan_meeting(campaign, bo, "Lead", now, technique="interview"), now)
+    with pytest.raises(KithworkError, match="networking"):
+        become(interview, "interview", now)
+
+
+def test_what_is_under_way_keeps_its_technique(meeting, now):
+    hold(meeting, now)
+    own = become(meeting, "interview", now)
+    own.state, own.sent_at = "sent", now
+    own.save()
+    with pytest.raises(KithworkError, match="already"):
+        become(meeting, "direct_contact", now)
+
+
+def test_an_opening_that_the_seeker_raised_becomes_nothing(meeting, now):
+    done = record_outcome(meeting, OutcomeReport(opening_raised_by="seeker"), now)
+    assert done.became is None
+    assert became_of(meeting) is None
+    assert done.outcome.stayed_networking is False

@@ -314,3 +314,26 @@ def test_a_name_given_in_a_meeting_too_is_no_longer_only_of_the_search(
     record_outcome(meeting, OutcomeReport(names=[NameGiven("Cy Stranger")]), now)
     assert {one.introduced.name for one in only_searched(ada)} == {"Dee Fern"}
     assert person("Cy Stranger").generation == 1
+
+
+def test_a_call_owes_thanks_by_tomorrow_and_a_report_to_who_named_them(search, olga, now):
+    first = call(search, olga, "Rae Ready", now=now)
+    rae = first.introduced[0].person
+    record_call(search, rae, CallReport(told="Happy where she is."), now)
+    owed = {(f.kind, f.person.name): (f.due_on, f.about) for f in search.follow_ups.owed()}
+    assert owed == {
+        ("thanks", "Olga Officer"): (dt.date(2026, 11, 24), None),
+        ("thanks", "Rae Ready"): (dt.date(2026, 11, 24), None),
+        ("report_back", "Olga Officer"): (dt.date(2026, 11, 25), rae),
+    }
+
+
+def test_a_second_word_about_a_call_owes_nothing_more(search, olga, now):
+    call(search, olga, "Rae Ready", now=now)
+    call(search, olga, "Sol Second", now=now)
+    assert search.follow_ups.count() == 1
+
+
+def test_nobody_reached_is_owed_nothing(search, olga, now):
+    record_call(search, olga, CallReport(reached=False), now)
+    assert not search.follow_ups.exists()

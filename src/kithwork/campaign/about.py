@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kithwork.boards.names import normal_name
 from kithwork.people.models import Organisation, Owner, Person
@@ -29,7 +30,7 @@ def employer_named(owner: Owner, text: str) -> Organisation | None:
 def person_named_in(owner: Owner, text: str, but: Person | None = None) -> Person | None:
     """The one person known here whose full name stands in the text, apart from who said it."""
     words = re.findall(r"[^\W\d_][\w'’.-]*", text)
-    pairs = {f"{a} {b}".rstrip(".").casefold() for a, b in zip(words, words[1:], strict=False)}
+    pairs = {f"{a} {b}".rstrip(".").casefold() for a, b in pairwise(words)}
     if not pairs:
         return None
     likely = owner.people.known().filter(name__contains=" ")

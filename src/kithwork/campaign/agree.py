@@ -34,7 +34,7 @@ class Beside:
 
 
 def say_of_two(one: Finding, other: Finding, word: str, now: dt.datetime) -> TwoFindings:
-    """The owner's word on two findings; a later word replaces it. KithworkError where it is none."""
+    """The owner's word on two findings; a later word replaces it. KithworkError for no word."""
     if word not in TwoFindings.Word.values:
         raise KithworkError(f"Two findings {', '.join(TwoFindings.Word.values[:2])}, or neither.")
     if one.pk == other.pk or one.owner_id != other.owner_id:

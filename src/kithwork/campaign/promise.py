@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from kithwork.campaign.models import Approach, FollowUp, Meeting
+from kithwork.campaign.models import Approach, Call, FollowUp, Meeting
 from kithwork.campaign.working_days import working_days_after
 from kithwork.errors import KithworkError
 from kithwork.people.models import Person
@@ -61,6 +61,43 @@ def after_meeting(meeting: Meeting, now: dt.datetime) -> list[FollowUp]:
     return owed
 
 
+def after_call(call: Call, now: dt.datetime) -> list[FollowUp]:
+    """Owe thanks within a day of a call, and a report to each who named this person."""
+    if not call.reached:
+        return []
+    search, today = call.search, call.search.owner.today(now)
+    thanks = _owe_for_call(call, call.person, Kind.THANKS, today + dt.timedelta(days=1), now)
+    due = working_days_after(today, REPORT_BACK_AFTER)
+    named = call.person.named_in_calls.filter(call__search=search).select_related("call__person")
+    givers = {one.call.person for one in named if one.call.person_id != call.person_id}
+    return [thanks] + [
+        _owe_for_call(call, giver, Kind.REPORT_BACK, due, now, call.person)
+        for giver in sorted(givers, key=lambda each: each.pk)
+    ]
+
+
+def _owe_for_call(
+    call: Call,
+    person: Person,
+    kind: str,
+    due: dt.date,
+    now: dt.datetime,
+    about: Person | None = None,
+) -> FollowUp:
+    """A report back on one person is owed once in a search, however often they are called."""
+    note = f"Tell them that you spoke with {about}. What was said of anybody stays with you."
+    same = {"campaign": call.search, "person": person, "kind": kind, "about": about}
+    found = FollowUp.objects.filter(**same, **({} if about else {"call": call})).first()
+    return found or FollowUp.objects.create(
+        **same,
+        call=call,
+        owner=call.search.owner,
+        due_on=due,
+        created_at=now,
+        note=note if about else "",
+    )
+
+
 def _owe(
     meeting: Meeting,
     person: Person,
@@ -110,6 +147,9 @@ def keep(follow_up: FollowUp, now: dt.datetime) -> FollowUp:
         return follow_up
     follow_up.done_at = now
     follow_up.save(update_fields=["done_at"])
+    if follow_up.need and follow_up.need.met_on is None:
+        follow_up.need.met_on = follow_up.owner.today(now)
+        follow_up.need.save(update_fields=["met_on"])
     approach = follow_up.approach
     if follow_up.kind == Kind.NUDGE and approach and approach.state == Approach.State.SENT:
         done = approach.follow_ups.filter(kind=Kind.NUDGE).exclude(done_at=None).count()

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from kithwork.boards.names import normal_name
 from kithwork.campaign import meet
+from kithwork.campaign.about import employer_named, person_named_in
+from kithwork.campaign.give import note_need
 from kithwork.campaign.models import (
     Approach,
     Exposure,
@@ -21,7 +24,8 @@ from kithwork.campaign.models import (
     Technique,
 )
 from kithwork.errors import KithworkError
-from kithwork.people.introduce import Introduced, NameGiven, introduce
+from kithwork.people.introduce import Introduced, NameGiven, introduce, organisation_named
+from kithwork.people.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class FindingHeard:
     confidence: int = Finding.Confidence.LIKELY
     confidential: bool = False
     answers: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class OutcomeReport:
     names: Sequence[NameGiven] = ()
     exposed: Sequence[str] = ()
     promises: Sequence[PromiseMade] = ()
+    needs: Sequence[str] = ()
     purpose_met: bool | None = None
     opening_raised_by: str = ""
 
@@ -90,6 +96,9 @@ def record_outcome(meeting: Meeting, report: OutcomeReport, now: dt.datetime) ->
     _expose(outcome, report, now)
     for made in report.promises:
         _promise(meeting, made, now)
+    for need in report.needs:
+        if need.strip():
+            note_need(meeting.person, need, now, meeting=meeting)
     return RecordedOutcome(
         outcome,
         introduced,
@@ -135,10 +144,18 @@ def _learn(outcome: Outcome, heard: FindingHeard, now: dt.datetime) -> Finding:
             "answers": Question.objects.filter(
                 pk=heard.answers or 0, campaign=meeting.campaign
             ).first(),
+            "about_organisation": _employer_of(meeting, heard),
+            "about_person": person_named_in(meeting.owner, heard.text, but=meeting.person),
             "heard_on": meeting.owner.today(now),
         },
     )
     return finding
+
+
+def _employer_of(meeting: Meeting, heard: FindingHeard) -> Organisation | None:
+    if normal_name(heard.about):
+        return organisation_named(meeting.owner, heard.about)
+    return employer_named(meeting.owner, heard.text)
 
 
 def _expose(outcome: Outcome, report: OutcomeReport, now: dt.datetime) -> None:
@@ -168,11 +185,49 @@ def _became(meeting: Meeting, report: OutcomeReport, now: dt.datetime) -> Approa
     """The approach of its own that an opening raised by the contact turns into."""
     if report.opening_raised_by != "contact":
         return None
-    return Approach.objects.get_or_create(
-        owner=meeting.owner,
-        campaign=meeting.campaign,
-        person=meeting.person,
-        technique=Technique.INTERVIEW,
-        situation=f"raised-in-meeting-{meeting.pk}",
-        defaults={"drafted_at": now, "purpose": "They raised an opening in our meeting."},
-    )[0]
+    return became_of(meeting) or become(meeting, Technique.INTERVIEW, now)
+
+
+def became_of(meeting: Meeting) -> Approach | None:
+    """What the meeting has become by an opening that the contact raised."""
+    return (
+        Approach.objects.filter(owner=meeting.owner, situation=_raised_in(meeting))
+        .exclude(state=Approach.State.WITHDRAWN)
+        .first()
+    )
+
+
+@transaction.atomic
+def become(meeting: Meeting, technique: str, now: dt.datetime) -> Approach:
+    """The contact raised an opening: an interview, or direct contact, with a record of its own.
+
+    Only a held networking meeting becomes something else; as long as the record is a draft, its
+    technique may still be changed. KithworkError otherwise.
+    """
+    if technique not in (Technique.INTERVIEW, Technique.DIRECT_CONTACT):
+        raise KithworkError("It becomes an interview or direct contact.")
+    if not meeting.is_held or meeting.technique != Technique.NETWORKING:
+        raise KithworkError("Only a networking meeting that was held becomes something else.")
+    outcome, _ = Outcome.objects.get_or_create(meeting=meeting, defaults={"recorded_at": now})
+    outcome.opening_raised_by, outcome.stayed_networking = "contact", False
+    outcome.save(update_fields=["opening_raised_by", "stayed_networking"])
+    own = became_of(meeting)
+    if own is None:
+        return Approach.objects.create(
+            owner=meeting.owner,
+            campaign=meeting.campaign,
+            person=meeting.person,
+            technique=technique,
+            situation=_raised_in(meeting),
+            drafted_at=now,
+            purpose="They raised an opening in our meeting.",
+        )
+    if own.technique != technique and own.state != Approach.State.DRAFTED:
+        raise KithworkError(f"It is {own.get_technique_display()} already, and under way.")
+    own.technique = technique
+    own.save(update_fields=["technique"])
+    return own
+
+
+def _raised_in(meeting: Meeting) -> str:
+    return f"raised-in-meeting-{meeting.pk}"

@@ -5,8 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kithwork.campaign.models import Approach, Campaign, Finding, FollowUp, Meeting, Objective
+from kithwork.campaign.market import Narrowing, focus_over_time, narrowing
+from kithwork.campaign.models import (
+    Approach,
+    Campaign,
+    Finding,
+    FollowUp,
+    Meeting,
+    Objective,
+    Question,
+)
+from kithwork.campaign.news import FirstHand, news_of
 from kithwork.campaign.openings import focus
+
+WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -26,12 +38,26 @@ class WeekReviewed:
     rewritten: tuple[Objective, ...]
     focus_now: dict[str, int]
     meant: int
+    agreed: tuple[Meeting, ...]
+    moved: tuple[Meeting, ...]
+    news: tuple[FirstHand, ...]
+    answered_questions: tuple[Question, ...]
+    narrowing: Narrowing
+    next_agreed: tuple[Meeting, ...]
+    next_owed: tuple[FollowUp, ...]
+    helped: int
+
+    @property
+    def purposes_met(self) -> int:
+        """Of the meetings held, those whose purpose was met."""
+        return sum(getattr(m, "outcome", None) is not None and m.outcome.purpose_met is True
+                   for m in self.held)  # fmt: skip
 
 
 def review_week(campaign: Campaign, monday: dt.date, now: dt.datetime) -> WeekReviewed:
     """Everything of the week that begins on `monday`, in the owner's own days."""
     today = campaign.owner.today
-    ends = monday + dt.timedelta(days=7)
+    ends = monday + WEEK
 
     def within(at: dt.datetime | None) -> bool:
         return at is not None and monday <= today(at) < ends
@@ -59,4 +85,31 @@ def review_week(campaign: Campaign, monday: dt.date, now: dt.datetime) -> WeekRe
         rewritten=tuple(o for o in campaign.objectives.all() if within(o.written_at)),
         focus_now=focus(campaign.objective()),
         meant=campaign.meetings_a_week,
+        agreed=tuple(m for m in meetings if within(_first_time(m))),
+        moved=tuple(m for m in meetings if any(within(_read(one["at"])) for one in m.moved)),
+        news=tuple(
+            one
+            for one in news_of(campaign).first_hand
+            if one.published_on and monday <= one.published_on < ends
+        ),
+        answered_questions=tuple(q for q in campaign.questions.all() if within(q.closed_at)),
+        narrowing=narrowing(focus_over_time(campaign, now)),
+        next_agreed=tuple(
+            m
+            for m in meetings
+            if m.state == "planned" and m.starts_at and ends <= today(m.starts_at) < ends + WEEK
+        ),
+        next_owed=tuple(
+            owed.filter(done_at=None, dropped_at=None, due_on__gte=ends, due_on__lt=ends + WEEK)
+        ),
+        helped=sum(within(f.done_at) for f in owed.filter(kind="help").exclude(done_at=None)),
     )
+
+
+def _first_time(meeting: Meeting) -> dt.datetime | None:
+    """When it was first agreed to be."""
+    return _read(meeting.moved[0]["was"]) if meeting.moved else meeting.starts_at
+
+
+def _read(said: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(said)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from kithwork.campaign import promise
 from kithwork.campaign.models import Call, CallName, Campaign, Goal, Opinion, Source, Verdict
 from kithwork.errors import KithworkError
 from kithwork.people.introduce import Introduced, NameGiven, introduce, know
@@ -126,6 +127,7 @@ def record_call(
     if call.reached and (person.last_spoken_on is None or person.last_spoken_on < call.on):
         person.last_spoken_on = call.on
         person.save(update_fields=["last_spoken_on"])
+    promise.after_call(call, now)
     return RecordedCall(call, introduced)
 
 
