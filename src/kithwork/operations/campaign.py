@@ -205,7 +205,7 @@ class MeetingShown:
             tuple(f"{part['title']}: {part['minutes']} min" for part in one.agenda),
             outcome.new_names() if outcome else None,
             outcome.two_more if outcome else None,
-            tuple(f.text for f in outcome.findings.all()) if outcome else (),
+            tuple(f.text for f in outcome.findings.all() if not f.confidential) if outcome else (),
         )
 
     def __str__(self) -> str:
@@ -271,6 +271,7 @@ def meeting_outcome(
     name: Annotated[list[str] | None, "a name given, 'Name' or 'Name @ Employer'"] = None,
     exposed: Annotated[list[str] | None, "who else heard of you; may be repeated"] = None,
     promised: Annotated[list[str] | None, "something you promised; may be repeated"] = None,
+    need: Annotated[list[str] | None, "something they look for; may be repeated"] = None,
     purpose_met: Annotated[bool | None, "the purpose was met"] = None,
     opening_raised_by: Literal["contact", "seeker", ""] = "",
 ) -> MeetingShown:
@@ -281,6 +282,7 @@ def meeting_outcome(
         names=[_name(text) for text in name or ()],
         exposed=exposed or (),
         promises=[PromiseMade(text) for text in promised or ()],
+        needs=need or (),
         purpose_met=purpose_met,
         opening_raised_by=opening_raised_by,
     )

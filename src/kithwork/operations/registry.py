@@ -24,6 +24,8 @@ ROOMS = (
     "circle",
     "share",
     "campaign",
+    "meetings",
+    "learnt",
     "plan",
     "boards",
     "jobs",
