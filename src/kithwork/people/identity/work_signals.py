@@ -31,11 +31,19 @@ def work_signals(first: Traits, second: Traits, known: Frequencies) -> Iterator[
     """Signals of employer and title, where both records have one."""
     if first.employers and second.employers:
         yield _employer(first, second, known)
-    elif shared := first.domains & second.domains:
+    elif shared := _shared_domains(first, second):
         name = min(shared, key=known.employer)
         yield Signal("employer same", name, name, 0.5, known.employer(name), 0.02, 1.0)
     if first.titles and second.titles:
         yield _title(first.titles, second.titles, known)
+
+
+def _shared_domains(first: Traits, second: Traits) -> frozenset[str]:
+    """Mail domains of both; that of an address which both have is one fact with the address."""
+    shared = first.domains & second.domains
+    if shared and not frozenset(first.emails).isdisjoint(second.emails):
+        return shared - {e.domain for e in first.emails if e in second.emails}
+    return shared
 
 
 def _employer(first: Traits, second: Traits, known: Frequencies) -> Signal:
@@ -48,7 +56,7 @@ def _employer(first: Traits, second: Traits, known: Frequencies) -> Signal:
     if near:
         share = known.employer(near[0]) + known.employer(near[1])
         return Signal("employer alike", *near, 0.15, share, share + 0.02, 0.6)
-    if shared := first.domains & second.domains:
+    if shared := _shared_domains(first, second):
         name = min(shared, key=known.employer)
         return Signal("employer same", name, name, 0.3, known.employer(name), 0.02, 1.0)
     return Signal("employer differs", *pairs[0], 0.3, 0.99, 0.97, 0.3)
