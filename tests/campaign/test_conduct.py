@@ -8,6 +8,7 @@ from kithwork.campaign.approach import draft_approach
 from kithwork.campaign.begin import write_objective
 from kithwork.campaign.conduct import contact_kind, honest_way, permitted_names
 from kithwork.campaign.plan import make_plan
+from kithwork.jobs.index import outbox
 from kithwork.jobs.models import Posting
 from kithwork.people.introduce import NameGiven, introduce, know, organisation_named
 from kithwork.people.models import Position, Tie
@@ -18,10 +19,12 @@ def opening(db, now):
     board = Board.objects.create(
         ats="lever", token="acme", employer="Acme", normal="acme", added_at=now
     )
-    return Posting.objects.create(
+    made = Posting.objects.create(
         board=board, posting_id="1", title="Nurse Manager (Nights)", employer="Acme",
         normal=normal_name("Acme"), first_seen_at=now, last_seen_at=now, new_at=now,
     )  # fmt: skip
+    outbox.changed([made.pk])
+    return made
 
 
 @pytest.fixture
@@ -53,6 +56,7 @@ def test_direct_contact_is_no_pretext(campaign, insider, opening, now):
 def test_a_closed_opening_matches_nothing(campaign, insider, opening, now):
     opening.closed_at = now
     opening.save()
+    outbox.changed([opening.pk])
     assert honest_way(draft_approach(campaign, insider, now)) is None
 
 

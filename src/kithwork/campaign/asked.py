@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from kithwork.campaign.begin import current_campaign
-from kithwork.jobs.search import Aim, Wanted
+from kithwork.campaign.openings import aim_of
+from kithwork.jobs.search import Wanted
 from kithwork.people.models import Owner
 
 
@@ -55,15 +56,8 @@ def asked_wanted(asked: Asked, owner: Owner, now: dt.datetime) -> Wanted:
         remote=asked.remote,
         least_pay=asked.least_pay,
         employers=_employers_known(owner) if asked.known else None,
-        aim=_aim(owner, now) if asked.mine else None,
+        aim=aim_of(current_campaign(owner, now).objective()) if asked.mine else None,
     )
-
-
-def _aim(owner: Owner, now: dt.datetime) -> Aim:
-    objective = current_campaign(owner, now).objective()
-    if objective is None:
-        return Aim()
-    return Aim(tuple(objective.occupations), tuple(objective.places))
 
 
 def _employers_known(owner: Owner) -> frozenset[str]:

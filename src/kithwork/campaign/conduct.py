@@ -123,7 +123,7 @@ def honest_way(approach: Approach) -> HonestWay | None:
     if approach.technique != Technique.NETWORKING or position is None:
         return None
     there = position.organisation
-    openings = tuple(matching(approach.campaign.objective()).filter(normal=there.normal)[:5])
+    openings = tuple(matching(approach.campaign.objective(), [there.normal])[:5])
     if not openings:
         return None
     known = Person.objects.filter(owner=approach.owner, absorbed_into=None).exclude(

@@ -131,7 +131,7 @@ def opening_at(campaign: Campaign, person: Person) -> Posting | None:
     position = person.current_position()
     if position is None:
         return None
-    return matching(campaign.objective()).filter(normal=position.organisation.normal).first()
+    return next(iter(matching(campaign.objective(), [position.organisation.normal])[:1]), None)
 
 
 def sentence(text: str) -> str:

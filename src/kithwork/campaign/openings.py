@@ -2,39 +2,85 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q
 
-from kithwork.campaign.models import Campaign, Objective
+from kithwork.campaign.models import Objective
+from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting, PostingQuerySet
+from kithwork.jobs.search import Aim, Found, Wanted, search
 from kithwork.people.models import Owner, Person, Position
 
 
-def matching(objective: Objective | None) -> PostingQuerySet:
-    """Open postings in one of the objective's occupations and, where it names any, places.
+def aim_of(objective: Objective | None) -> Aim:
+    """What an objective asks of an opening, as every search takes it."""
+    if objective is None:
+        return Aim()
+    return Aim(tuple(objective.occupations), tuple(objective.places))
 
-    A title matches an occupation when it holds all of its words. Without an objective, or with
-    one that names no occupation, nothing matches: everything would be no aim.
+
+def matching(
+    objective: Objective | None, employers: Collection[str] | None = None
+) -> Sequence[Posting]:
+    """Openings in one of the objective's occupations and, where it names any, places; newest first.
+
+    They are found as the search finds them: a title matches an occupation when it has all of its
+    words. `employers` (normal names) are the only ones wanted. Without an objective, or with one
+    that names no occupation, nothing matches: everything would be no aim. While the index is being
+    made, the database is asked instead.
     """
-    if objective is None or not objective.occupations:
-        return Posting.objects.none()
-    found = Posting.objects.open().filter(_any(_title_has(each) for each in objective.occupations))
-    if objective.places:
-        found = found.filter(_any(_is_in(place) for place in objective.places))
-    return found
+    try:
+        return _found(objective, employers) or ()
+    except KithworkError:
+        plain = ever_matched(objective).open()
+        return list(plain if employers is None else plain.filter(normal__in=employers))
 
 
-def openings_by_employer(campaign: Campaign) -> Counter[str]:
+def openings_by_employer(
+    objective: Objective | None, employers: Collection[str] | None = None
+) -> dict[str, int]:
     """How many openings match the objective, by the employer's normalised name."""
-    return Counter(matching(campaign.objective()).values_list("normal", flat=True))
+    try:
+        found = _found(objective, employers)
+    except KithworkError:  # the index is being made
+        found = None
+    return found.spread("normal") if found is not None else {}
 
 
 def focus(objective: Objective | None) -> dict[str, int]:
-    """How narrow the objective is: the openings and employers that it matches now."""
-    normals = list(matching(objective).values_list("normal", flat=True))
-    return {"openings": len(normals), "employers": len(set(normals))}
+    """How narrow the objective is: openings, employers and occupations that it matches now.
+
+    Empty while nobody can tell, because the index is being made.
+    """
+    try:
+        found = _found(objective)
+    except KithworkError:
+        return {}
+    if found is None:
+        return {"openings": 0, "employers": 0, "occupations": 0}
+    return {"openings": len(found), "employers": len(found.spread("normal")),
+            "occupations": len(found.spread("soc"))}  # fmt: skip
+
+
+def ever_matched(objective: Objective | None) -> PostingQuerySet:
+    """Postings, closed ones too, of which the objective says the same by plain words of the title.
+
+    For what was: the index has only what is open. It knows no plurals and no folding of postings.
+    """
+    aim = aim_of(objective)
+    if not aim.titles:
+        return Posting.objects.none()
+    found = Posting.objects.filter(_any(_title_has(each) for each in aim.titles))
+    return found.filter(_any(_is_in(place) for place in aim.places)) if aim.places else found
+
+
+def _found(objective: Objective | None, employers: Collection[str] | None = None) -> Found | None:
+    aim = aim_of(objective)
+    if not aim.titles or (employers is not None and not employers):
+        return None
+    return search(Wanted(aim=aim, employers=None if employers is None else frozenset(employers)))
 
 
 def known_at(owner: Owner, normals: Collection[str]) -> dict[str, list[Person]]:

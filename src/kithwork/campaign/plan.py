@@ -97,11 +97,11 @@ def _chances(campaign: Campaign, now: dt.datetime) -> Chances:
 
 def _openings(campaign: Campaign) -> dict[int, list[Posting]]:
     """Openings that match the objective, by the owner's organisation that offers them."""
-    by_normal: dict[str, list[Posting]] = {}
-    for posting in matching(campaign.objective()):
-        by_normal.setdefault(posting.normal, []).append(posting)
-    rows = Organisation.objects.filter(owner=campaign.owner, normal__in=by_normal)
-    return {pk: by_normal[normal] for pk, normal in rows.values_list("pk", "normal")}
+    rows = dict(Organisation.objects.filter(owner=campaign.owner).values_list("normal", "pk"))
+    found: dict[int, list[Posting]] = {}
+    for posting in matching(campaign.objective(), rows.keys()):
+        found.setdefault(rows[posting.normal], []).append(posting)
+    return found
 
 
 def _in_words(

@@ -39,7 +39,6 @@ def load_targets(campaign: Campaign) -> Targets:
     aim = campaign.objective()
     names = aim.employers if aim else []
     organisations = [organisation_named(campaign.owner, n) for n in names if normal_name(n)]
-    hiring = openings_by_employer(campaign)
     reached = set(
         Position.objects.filter(
             person__meetings__state=Meeting.State.HELD,
@@ -48,6 +47,7 @@ def load_targets(campaign: Campaign) -> Targets:
         ).values_list("organisation", flat=True)
     )
     unique = list({organisation.pk: organisation for organisation in organisations}.values())
+    hiring = openings_by_employer(aim, {organisation.normal for organisation in unique})
     return Targets.of(
         [organisation.pk for organisation in unique],
         weights=[1 + min(hiring.get(organisation.normal, 0), 20) / 10 for organisation in unique],

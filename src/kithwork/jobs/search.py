@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
 from django.db.models import Max
+from django.db.models.functions import Substr
 from tantivy import Query
 
+from kithwork.boards.models import Board
 from kithwork.jobs.counts import DAYS_A_WEEK, days_before
 from kithwork.jobs.index.keep import caught_up
-from kithwork.jobs.index.query import query_of
-from kithwork.jobs.index.shard import Order, Shard
+from kithwork.jobs.index.query import marks_of, query_of
+from kithwork.jobs.index.shard import Hits, Order
+from kithwork.jobs.index.tally import EVERY
+from kithwork.jobs.index.together import Answering
 from kithwork.jobs.index.wanted import Aim, Wanted
-from kithwork.jobs.models import Posting
+from kithwork.jobs.models import Posting, PostingText
 from kithwork.jobs.onet import occupations
+from kithwork.jobs.snippet import Piece, snippet
 
 __all__ = ["Aim", "Found", "Order", "Wanted", "search"]
+
+A_PAGE = 30
+LONGEST_TEXT = 20_000
+MOST_COUNTED = 500
+_counted: dict[object, Counted] = {}
+"""What was counted last, by what was asked and the generation of the index."""
 
 
 @dataclass(frozen=True)
 class Found(Sequence[Posting]):
     """What a search found. As a sequence of postings it can be cut and paged."""
 
-    shard: Shard
+    shard: Answering
+    wanted: Wanted
     query: Query
     order: Order
-    matching: int
+    first: Hits
 
     def __len__(self) -> int:
-        return self.matching
+        return self.first.count
 
     @overload
     def __getitem__(self, which: int) -> Posting: ...
@@ -40,22 +52,44 @@ class Found(Sequence[Posting]):
     def __getitem__(self, which: int | slice) -> Posting | list[Posting]:
         if isinstance(which, int):
             return self[which : which + 1][0]
-        start, stop, _ = which.indices(self.matching)
-        hits = (
-            self.shard.search(self.query, stop - start, start, self.order) if stop > start else None
-        )
-        return list(stored(hits.keys)) if hits else []
+        start, stop, _ = which.indices(len(self))
+        if stop <= start:
+            return []
+        if stop <= len(self.first.keys):
+            return list(stored(self.first.keys[start:stop]))
+        return list(stored(self.shard.search(self.query, stop - start, start, self.order).keys))
+
+    def snippets(self, postings: Iterable[Posting]) -> dict[int, tuple[Piece, ...]]:
+        """For each of these, by key, where its text has the words; read from the database."""
+        marks = marks_of(self.wanted.words, self.shard)
+        if not marks:
+            return {}
+        texts = PostingText.objects.filter(posting__in=[one.pk for one in postings])
+        begun = texts.annotate(begun=Substr("description", 1, LONGEST_TEXT))
+        return {pk: snippet(text, marks) for pk, text in begun.values_list("posting_id", "begun")}
+
+    def spread(self, facet: str) -> dict[str, int]:
+        """How many have each value of a facet (see `FACETS`), however rare it is."""
+        return dict(self.shard.tally(self.query, (), (facet,), EVERY).facets[facet])
 
     def counted(self, now: dt.datetime, zone: str, days: int = 14, most: int = 20) -> Counted:
-        """Count everything found, by the person's own days."""
+        """Count everything found, by the person's own days; once for as long as nothing changes."""
         each = days_before(now, zone, days)
+        asked = (self.shard.generation, self.wanted, tuple(each), most)
+        if (known := _counted.get(asked)) is None:
+            if len(_counted) >= MOST_COUNTED:
+                _counted.clear()
+            known = _counted[asked] = self._counted(each, most)
+        return known
+
+    def _counted(self, each: list[tuple[dt.date, dt.datetime]], most: int) -> Counted:
         told = self.shard.tally(
             self.query, [int(start.timestamp()) for _, start in each], most=most
         )
-        names = _employers([normal for normal, _ in told.facets["normal"]])
+        names = employers_called([normal for normal, _ in told.facets["normal"]])
         by_soc = told.facets["soc"]
         return Counted(
-            open=self.matching,
+            open=len(self),
             added_today=told.new[-1],
             new_this_week=sum(told.new[-DAYS_A_WEEK:]),
             by_type=list(told.facets["types"]),
@@ -96,7 +130,7 @@ def search(wanted: Wanted, order: Order = "newest") -> Found:
     """
     shard = caught_up()
     query = query_of(wanted, shard)
-    return Found(shard, query, order, shard.search(query, 0).count)
+    return Found(shard, wanted, query, order, shard.search(query, A_PAGE, 0, order))
 
 
 def stored(keys: Sequence[int]) -> Iterator[Posting]:
@@ -105,7 +139,7 @@ def stored(keys: Sequence[int]) -> Iterator[Posting]:
     return (found[key] for key in keys if key in found)
 
 
-def _employers(normals: Sequence[str]) -> dict[str, str]:
-    """How employers write themselves."""
-    named = Posting.objects.open().filter(normal__in=normals).order_by().values_list("normal")
+def employers_called(normals: Sequence[str]) -> dict[str, str]:
+    """How employers write themselves, by their normal names."""
+    named = Board.objects.filter(normal__in=normals).order_by().values_list("normal")
     return dict(named.annotate(name=Max("employer")))

@@ -16,18 +16,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from kithwork.errors import KithworkError
+from kithwork.jobs.in_bulk import batched
 from kithwork.jobs.index.entry import VERSION
-from kithwork.jobs.index.shard import Shard
+from kithwork.jobs.index.shard import Shard, Writer
 from kithwork.jobs.index.taken import entries_of
 from kithwork.jobs.models import IndexChange, Posting
 from kithwork.project.home import home, write_private
 
-BATCH = 500
+BATCH = 2000
 A_LOOK = 1.0
+A_COMMIT = 1.0
+"""Seconds between two commits while there is more and more to take in."""
 PATIENCE = 2.0
+AT_ONCE = 0.05
 SMALL = 20_000
 """So many changes may wait for a search to take them in itself; more are another's work."""
 
@@ -74,7 +79,7 @@ def caught_up() -> Shard:
     found = shard()
     if 0 < _waiting()[: SMALL + 1].count() <= SMALL:
         try:
-            drain()
+            drain(AT_ONCE)  # who searches doesn't wait for another who writes already
         except BusyError:
             return found
         return shard()
@@ -111,21 +116,43 @@ def _waiting() -> QuerySet[IndexChange]:
 
 
 def _drain(current: Shard) -> int:
-    done = 0
+    """Everything that waits, with a commit about every second: it costs as much as the words of
+    thousands of openings, which the index takes in meanwhile beside this thread."""
+    done = last = 0
     with current.writing() as writer:
-        while rows := list(_waiting().order_by("pk").values_list("pk", "posting")[:BATCH]):
+        taken: list[int] = []
+        begun = time.monotonic()
+        while rows := _next_changes(last):
             stale, fresh = entries_of(posting for _, posting in rows)
             writer.delete(stale)
             writer.add(fresh)
-            writer.commit()
-            _mark([pk for pk, _ in rows])
-            done += len(rows)
+            last = rows[-1][0]
+            taken += (pk for pk, _ in rows)
+            if time.monotonic() - begun > A_COMMIT:
+                done += _settle(writer, taken)
+                taken, begun = [], time.monotonic()
+        done += _settle(writer, taken)
     return done
+
+
+def _next_changes(last: int) -> list[tuple[int, int]]:
+    found = _waiting().filter(pk__gt=last).order_by("pk").values_list("pk", "posting")
+    return list(found[:BATCH])
+
+
+def _settle(writer: Writer, taken: list[int]) -> int:
+    """Commit, and only then say that these changes are in the index."""
+    if taken:
+        writer.commit()
+        _mark(taken)
+    return len(taken)
 
 
 def _mark(rows: list[int]) -> None:
     """These are in the index; the alerts have still to look at them."""
-    IndexChange.objects.filter(pk__in=rows).update(indexed=True)
+    with transaction.atomic():
+        for some in batched(rows):
+            IndexChange.objects.filter(pk__in=some).update(indexed=True)
 
 
 def _expected() -> int:
@@ -161,7 +188,7 @@ def _make(progress: Callable[[int, int], None] = lambda done, total: None) -> Sh
 
 def _next(last: int) -> list[int]:
     found = Posting.objects.open().filter(pk__gt=last).order_by("pk")
-    return list(found.values_list("pk", flat=True)[: BATCH * 2])
+    return list(found.values_list("pk", flat=True)[:BATCH])
 
 
 def _current() -> Shard | None:

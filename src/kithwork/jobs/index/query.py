@@ -6,7 +6,7 @@ occupation. A word that no opening has is taken for the beginning of one, or els
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tantivy import FieldType, Occur, Query
@@ -16,6 +16,7 @@ from kithwork.jobs.index.entry import SCHEMA, tokens
 from kithwork.jobs.index.synonyms import synonyms
 from kithwork.jobs.index.wanted import Aim, Term, Wanted, terms
 from kithwork.jobs.near import spots_near
+from kithwork.jobs.snippet import Mark
 
 TITLE_BOOST = 4.0
 LONGEST_SYNONYM = 4
@@ -111,14 +112,41 @@ def _whole(words: Sequence[str], field: str, plural: bool = False) -> Query:
 
 
 def _word(word: str, field: str, known: Vocabulary) -> Query:
+    meant, typos = _meant(word, field, known)
+    if typos:
+        return Query.fuzzy_term_query(SCHEMA, field, word, typos)
+    if len(meant) > 2:
+        return Query.term_set_query(SCHEMA, field, meant)
+    return _any([_term(field, one) for one in meant])
+
+
+def _meant(word: str, field: str, known: Vocabulary) -> tuple[list[str], int]:
+    """The words that count as this one, and how many letters they may be off."""
     written = forms(word)
     if any(known.knows(field, form) for form in written):
-        return _any([_term(field, form) for form in written])
+        return written, 0
     if longer := known.beginning(field, word):
-        return Query.term_set_query(SCHEMA, field, longer)
+        return longer, 0
     if len(word) < _SHORTEST_TYPO or not word.isalpha():
-        return _term(field, word)
-    return Query.fuzzy_term_query(SCHEMA, field, word, 2 if len(word) >= _TWO_TYPOS_FROM else 1)
+        return [word], 0
+    return [word], 2 if len(word) >= _TWO_TYPOS_FROM else 1
+
+
+def marks_of(words: str, known: Vocabulary) -> list[Mark]:
+    """What is to be marked in a text that these words have found."""
+    said = (term for term in terms(words) if not term.refused)
+    return [mark for unit in _units(said) for mark in _marks(unit, known)]
+
+
+def _marks(unit: Sequence[str], known: Vocabulary) -> Iterator[Mark]:
+    if unit[0] == "":
+        yield Mark(tuple(unit[1:]))
+        return
+    for word in unit:
+        meant, typos = _meant(word, "body", known)
+        yield from (Mark((one,), typos) for one in meant)
+    for other in _others(unit):
+        yield from (Mark((*other[:-1], form)) for form in forms(other[-1]))
 
 
 def forms(word: str) -> list[str]:

@@ -159,7 +159,11 @@ class Shard:
 
     def knows(self, field: str, word: str) -> bool:
         """Whether any opening has this word."""
-        return self._fresh().doc_freq(field, word) > 0
+        return self.frequency(field, word) > 0
+
+    def frequency(self, field: str, word: str) -> int:
+        """How many openings have a word; until they are merged away, gone ones count, too."""
+        return self._fresh().doc_freq(field, word)
 
     def beginning(self, field: str, start: str, most: int = 40) -> list[str]:
         """The most frequent words that begin so."""
