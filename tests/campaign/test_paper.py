@@ -35,7 +35,7 @@ def typed(text, size):
 def a_letter(**more):
     said = {"sender": SENDER, "to": ("Bo Friend", "Street 2", "Town"), "date": "3 March 2026",
             "subject": "Work", "text": "Dear Bo,\n\nHello.\n\nYours,\n\nAda Winter",
-            "signed": "Ada Winter"}  # fmt: skip
+            "signed": "Ada Winter", "return_line": "Ada · Town"}  # fmt: skip
     return Letter(**{**said, **more})
 
 

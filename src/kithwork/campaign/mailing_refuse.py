@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kithwork.campaign.mailing_list import Listed
-from kithwork.campaign.models import Approach, Mailing, Meeting, Recipient, Technique
+from kithwork.campaign.models import Approach, Mail, Mailing, Meeting, Recipient, Technique
 from kithwork.campaign.models.mailing import RecipientQuerySet
 from kithwork.people.imports.known import Edition
 from kithwork.people.load import forgotten
@@ -34,7 +34,7 @@ def person_at(owner: Owner, listed: Listed) -> Person | None:
 def refusal(mailing: Mailing, key: str, person: Person | None) -> str:
     """Why this recipient is not written to, in a sentence; empty where they may be."""
     earlier = Recipient.objects.filter(mailing__owner=mailing.owner, key=key)
-    if reason := _of_answers(earlier):
+    if reason := _of_answers(earlier) or _came_back(mailing.owner, key):
         return reason
     if person is None:
         return ""
@@ -56,6 +56,11 @@ def was_forgotten(owner: Owner) -> Callable[[Listed], bool]:
 def _of_answers(earlier: RecipientQuerySet) -> str:
     last = earlier.never_again().order_by("-answered_at").first()
     return NEVER_AGAIN[Recipient.Answer(last.answer)] if last else ""
+
+
+def _came_back(owner: Owner, key: str) -> str:
+    gone = Mail.objects.filter(owner=owner, to_address__iexact=key, state=Mail.State.CAME_BACK)
+    return NEVER_AGAIN[Recipient.Answer.BOUNCED] if gone.exists() else ""
 
 
 def _left_alone(mailing: Mailing, person: Person) -> str:

@@ -54,10 +54,9 @@ def mailing_on_paper(mailing: Mailing, now: dt.datetime) -> list[Letter]:
     """Every letter of a mailing that is to go or went; the whole as it lies on the printer."""
     if mailing.is_drafted:
         raise KithworkError("Look at the letters and confirm the mailing first.")
-    going = mailing.recipients.filter(state__in=[Recipient.State.WAITING, Recipient.State.SENT])
     return [
         _letter(mailing.owner, lines_of(one), one.subject, one.text, one.sent_at or now)
-        for one in going
+        for one in mailing.recipients.on_paper()
     ]
 
 
@@ -104,7 +103,9 @@ def _letter(owner: Owner, to: tuple[str, ...], subject: str, text: str, day: dt.
     last = text.strip().rpartition("\n")[2].strip()
     signed = last if last in (owner.first_name, owner.get_full_name(), head.name) else ""
     date = day_on_paper(head, owner.today(day))
-    return Letter(sender_lines(head), to, date, subject, text, signed)
+    lines = [line.strip() for line in (head.name, *head.address.splitlines()) if line.strip()]
+    back = " · ".join(lines) if len(lines) > 1 else ""
+    return Letter(sender_lines(head), to, date, subject, text, signed, back)
 
 
 def _address(name: str, said: object, postal: str) -> tuple[str, ...]:

@@ -48,7 +48,11 @@ US_LETTER = Sheet(215.9, 279.4, 25.4, 25.4, 15, 59.5, 65, 80, 98, 108, (93.1, 18
 
 @dataclass(frozen=True)
 class Letter:
-    """All that stands on one letter; an empty part is left away."""
+    """All that stands on one letter; an empty part is left away.
+
+    `signed` is the name under which one signs, `return_line` the sender in one line, above the
+    recipient in the window.
+    """
 
     sender: tuple[str, ...]
     to: tuple[str, ...]
@@ -56,11 +60,7 @@ class Letter:
     subject: str
     text: str
     signed: str = ""
-
-    @property
-    def return_line(self) -> str:
-        """The sender in one line, above the recipient in the window."""
-        return " · ".join(self.sender[:4]) if len(self.sender) > 1 else ""
+    return_line: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from kithwork.campaign.paper_font import font, printable, refuse_unknown_signs, width
 from kithwork.campaign.paper_layout import MM, Letter, Page, Sheet, laid_out
 
-_BOLD = 0.35  # points of outline: the package carries one weight as plain outlines
+_BOLD = 0.25  # points of outline: the package carries one weight as plain outlines
 
 
 def letters_pdf(letters: Iterable[Letter], sheet: Sheet, title: str) -> bytes:
@@ -43,11 +43,13 @@ def _draw(canvas: Canvas, page: Page, sheet: Sheet, name: str) -> None:
         canvas.line(4 * MM, (sheet.height - fold) * MM, 8 * MM, (sheet.height - fold) * MM)
     canvas.setLineWidth(_BOLD)
     for line in page.lines:
+        canvas.saveState()  # the weight of a line must not pass to the next
         text = canvas.beginText(line.x * MM, (sheet.height - line.y) * MM)
         text.setFont(name, line.size)
         text.setTextRenderMode(2 if line.bold else 0)
         text.textOut(line.text)
         canvas.drawText(text)
+        canvas.restoreState()
 
 
 def _cleaned(letter: Letter) -> Letter:
@@ -62,4 +64,5 @@ def _cleaned(letter: Letter) -> Letter:
         printable(letter.subject),
         printable(letter.text),
         printable(letter.signed),
+        printable(letter.return_line),
     )

@@ -64,6 +64,14 @@ def read_what_is_due() -> None:
             ask_for(owner, "boards read", "Reading what is due", all_=False)
 
 
+@huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+def send_mailings() -> None:
+    """One letter of each mailing that is due; the pauses lie between the calls."""
+    from kithwork.operations.mailing_run import send_what_is_due
+
+    send_what_is_due(timezone.now())
+
+
 def take_up_again() -> None:
     """After a crash: what was running is put on the list again; every operation bears it."""
     for work in Work.objects.under_way():

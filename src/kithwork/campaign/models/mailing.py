@@ -87,6 +87,10 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
         """Those whose letter left."""
         return self.filter(state=Recipient.State.SENT)
 
+    def on_paper(self) -> Self:
+        """Those whose letter lies on the printer: it is to go, or it went."""
+        return self.filter(state__in=[Recipient.State.WAITING, Recipient.State.SENT])
+
     def never_again(self) -> Self:
         """Those who said no, or whose address does not work."""
         return self.filter(answer__in=[Recipient.Answer.NO, Recipient.Answer.BOUNCED])

@@ -1,0 +1,44 @@
+"""The sheet that one takes into a meeting: purpose, agenda with minutes, whom to ask for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from kithwork.campaign.models import Meeting, Technique
+from kithwork.campaign.paper import letterhead_of, sheet_of
+from kithwork.campaign.paper_layout import Letter, Sheet
+
+IN_MIND = (
+    "This is your meeting, for information, exposure and names. Don't ask for a job, don't hand "
+    "over a CV. End when you promised to."
+)
+
+
+def sheet_for_notes(meeting: Meeting) -> tuple[Letter, Sheet]:
+    """The meeting's sheet and its paper, which begins at the top: it goes into no envelope."""
+    paper = replace(sheet_of(letterhead_of(meeting.owner)), date=20, text=30, folds=())
+    told = f"{meeting.minutes} minutes{f' · {meeting.place}' if meeting.place else ''}"
+    lines = [told, "", f"Purpose: {meeting.purpose}", "", *_agenda(meeting)]
+    if meeting.names_to_ask_for:
+        lines += [f"Ask for: {', '.join(meeting.names_to_ask_for)}", ""]
+    if meeting.technique == Technique.NETWORKING:
+        lines += [IN_MIND, ""]
+    lines += ["Learnt:", "", "", "", "Names:", "", "", "", "Promised:"]
+    title = f"Meeting with {meeting.person}"
+    return Letter((), (), _when(meeting), title, "\n".join(lines)), paper
+
+
+def _agenda(meeting: Meeting) -> list[str]:
+    lines = []
+    for number, part in enumerate(meeting.agenda, 1):
+        lines.append(f"{number}. {part['title']}, {part['minutes']} min")
+        lines += [f"    – {point}" for point in part.get("points", ())]
+    return [*lines, ""]
+
+
+def _when(meeting: Meeting) -> str:
+    if meeting.starts_at is None:
+        return "no time agreed"
+    here = meeting.starts_at.astimezone(ZoneInfo(meeting.owner.time_zone))
+    return f"{here:%A}, {here.day} {here:%B %Y}, {here:%H:%M}"
