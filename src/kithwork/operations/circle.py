@@ -324,3 +324,11 @@ def organisations_group(
     group = organisation_of(owner, under) if under else None
     organise.put_into_group(one, group)
     return f"{one} belongs to {group}." if group else f"{one} stands for itself."
+
+
+@operation("organisations different")
+def organisations_different(owner: Owner, first: str, second: str, *, now: dt.datetime) -> str:
+    """Say that two employers are neither one nor of one group; it is never suggested again."""
+    one, two = organisation_of(owner, first), organisation_of(owner, second)
+    organise.keep_apart(one, two, now)
+    return f"{one} and {two} stay two."

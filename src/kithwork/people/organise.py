@@ -10,7 +10,12 @@ from django.db import transaction
 
 from kithwork.errors import KithworkError
 from kithwork.people.merge import keep_lost
-from kithwork.people.models import Organisation, OrganisationMerge, Owner
+from kithwork.people.models import (
+    Organisation,
+    OrganisationMerge,
+    OrganisationsApart,
+    Owner,
+)
 from kithwork.people.organisation_identity import (
     OrganisationMatch,
     OrganisationName,
@@ -106,15 +111,30 @@ def put_into_group(entity: Organisation, group: Organisation | None) -> None:
     entity.save(update_fields=["group"])
 
 
+def keep_apart(first: Organisation, second: Organisation, now: dt.datetime) -> None:
+    """They are neither one nor of one group: this is never asked again, whatever is imported."""
+    _expect_two(first, second)
+    a, b = sorted((first, second), key=lambda one: one.pk)
+    OrganisationsApart.objects.get_or_create(
+        first=a, second=b, defaults={"owner": first.owner, "decided_at": now}
+    )
+
+
+def _said_apart(owner: Owner) -> set[frozenset[int]]:
+    said = owner.organisations_apart.values_list("first_id", "second_id")
+    return {frozenset(pair) for pair in said}
+
+
 def suggestions(owner: Owner) -> list[Suggested]:
     """Organisations that belong together by their names and websites, the surest first."""
     standing = {
         one.pk: one for one in owner.organisations.filter(absorbed_into=None).order_by("pk")
     }
     names = [OrganisationName(one.pk, one.name, one.website) for one in standing.values()]
-    found = []
+    found, apart = [], _said_apart(owner)
     for match in find_organisation_matches(names, names):
-        if int(match.first) < int(match.second):
+        pair = frozenset((int(match.first), int(match.second)))
+        if int(match.first) < int(match.second) and pair not in apart:
             a, b = standing[int(match.first)], standing[int(match.second)]
             if not (match.relation == "group" and _in_one_group(a, b)):
                 found.append(_suggested(a, b, match))

@@ -8,6 +8,7 @@ from kithwork.people.models.sameness import (
     ForgottenMark,
     Merge,
     OrganisationMerge,
+    OrganisationsApart,
     ReviewPair,
 )
 from kithwork.people.models.sources import Import
@@ -26,6 +27,7 @@ __all__ = [
     "Merge",
     "Organisation",
     "OrganisationMerge",
+    "OrganisationsApart",
     "Owner",
     "Person",
     "Position",

@@ -61,6 +61,25 @@ class OrganisationMerge(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
 
 
+class OrganisationsApart(models.Model):
+    """The owner's word that two organisations are neither one nor of one group."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="organisations_apart"
+    )
+    first = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    second = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="apart_is_said_once"),
+            models.CheckConstraint(
+                condition=~Q(first=F("second")), name="nothing_is_apart_from_itself"
+            ),
+        ]
+
+
 class ForgottenMark(models.Model):
     """A salted mark of somebody forgotten: it keeps them out and tells nothing of them."""
 

@@ -199,7 +199,10 @@ def _join(request: HttpRequest, owner: Owner) -> None:
         return
     first = get_object_or_404(owner.organisations, pk=request.POST.get("first"))
     second = get_object_or_404(owner.organisations, pk=request.POST.get("second"))
-    if act == "one":
+    if act == "apart":
+        organise.keep_apart(first, second, now)
+        messages.success(request, f"{first} and {second} stay two; this isn't asked again.")
+    elif act == "one":
         organise.merge_organisations(first, second, [], now)
         messages.success(request, f"{second} is part of {first} now.")
     else:
