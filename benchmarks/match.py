@@ -30,7 +30,8 @@ import rustworkx
 from kithwork.boards.names import name_key
 from kithwork.jobs.match import facts_of, keys_of, match, read_lines
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.keys import CROWD, number
+from kithwork.jobs.match.keys import number
+from kithwork.jobs.match.pairs import CROWD
 
 SEEDS = (20_261_123, 77, 4242)
 LEAST_PRECISION, LEAST_RECALL, MOST_SECONDS = 0.99, 0.97, 30.0

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from kithwork.boards.models import Board
-from kithwork.jobs.fold import fold, said_apart, said_one, unfolded, why
-from kithwork.jobs.match.keys import CROWD
+from kithwork.jobs.fold import fold, said_apart, said_one, why
+from kithwork.jobs.match.pairs import CROWD
 from kithwork.jobs.models import Job, Posting, PostingKey, PostingText
+from kithwork.jobs.unfolded import never_folded
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -39,7 +40,7 @@ def jobs(*postings):
 
 
 def fold_all():
-    return fold(list(unfolded()))
+    return fold(list(never_folded()))
 
 
 def test_a_copy_that_arrives_later_joins_the_job(own, post, mirror):
@@ -119,9 +120,9 @@ def test_the_reasons_are_told_in_words(own, copy):
 
 
 def test_postings_that_were_folded_are_not_asked_for_again(own, copy):
-    assert list(unfolded()) == [own.pk, copy.pk]
+    assert list(never_folded()) == [own.pk, copy.pk]
     fold_all()
-    assert list(unfolded()) == []
+    assert list(never_folded()) == []
 
 
 def test_a_crowded_key_stops_growing(post):

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import islice
 
 from django.db.models import Exists, OuterRef
 
 from kithwork.jobs.models import FoldDue, Posting, PostingKey
 
-BATCH = 1000
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Some rows of the queue: their own keys, and the postings that they name, each once."""
+
+    rows: list[int]
+    postings: list[int]
+
+    def done(self) -> None:
+        """Take these rows out. What was noted of their postings since stays."""
+        for start in range(0, len(self.rows), 900):
+            FoldDue.objects.filter(pk__in=self.rows[start : start + 900]).delete()
 
 
 def due(postings: Iterable[int]) -> None:
@@ -17,28 +31,29 @@ def due(postings: Iterable[int]) -> None:
 
     To be called inside the transaction that states them: both are kept, or neither.
     """
-    FoldDue.objects.bulk_create((FoldDue(posting=pk) for pk in postings), BATCH)
+    coming = iter(postings)
+    while some := list(islice(coming, _AT_ONCE)):
+        FoldDue.objects.bulk_create(FoldDue(posting=pk) for pk in some)
 
 
-def waiting(everything: bool = False) -> Iterator[int]:
-    """The postings whose turn it is, the first first, each once.
+def first(most: int) -> Due:
+    """So many rows of the queue at most, the oldest first."""
+    rows = list(FoldDue.objects.values_list("pk", "posting")[:most])
+    return Due([pk for pk, _ in rows], list(dict.fromkeys(posting for _, posting in rows)))
 
-    `everything` looks through the whole catalogue, too, for what was never folded.
+
+def waiting() -> int:
+    """How many rows the queue has."""
+    return FoldDue.objects.count()
+
+
+def never_folded() -> Iterable[int]:
+    """The postings that were never folded and don't wait for it, the oldest first.
+
+    Looks through the whole catalogue.
     """
-    known: set[int] = set()
-    queued = FoldDue.objects.values_list("posting", flat=True).iterator()
-    for pk in queued:
-        if pk not in known:
-            known.add(pk)
-            yield pk
-    if everything:
-        folded = PostingKey.objects.filter(posting=OuterRef("pk"))
-        never = Posting.objects.filter(~Exists(folded)).order_by("pk")
-        rows = never.values_list("pk", flat=True).iterator()
-        yield from (pk for pk in rows if pk not in known)
-
-
-def first(most: int) -> tuple[list[int], list[int]]:
-    """So many rows of the queue, the oldest first: their own keys and their postings."""
-    rows = list(islice(FoldDue.objects.values_list("pk", "posting")[:most], most))
-    return [pk for pk, _ in rows], list(dict.fromkeys(posting for _, posting in rows))
+    known = PostingKey.objects.filter(posting=OuterRef("pk"))
+    queued = set(FoldDue.objects.values_list("posting", flat=True))
+    pending = Posting.objects.filter(~Exists(known)).order_by("pk")
+    rows = pending.values_list("pk", flat=True).iterator()
+    return (pk for pk in rows if pk not in queued)

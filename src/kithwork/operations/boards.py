@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Annotated
 
 from django.db.models import Q
@@ -22,7 +21,8 @@ from kithwork.errors import KithworkError
 from kithwork.jobs import absorb
 from kithwork.jobs.classify import classify
 from kithwork.jobs.counts import start_of_day
-from kithwork.jobs.fold import fold, unfolded
+from kithwork.jobs.fold import fold_waiting
+from kithwork.jobs.unfolded import due, never_folded
 from kithwork.operations import alerts
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people.models import Owner, Position
@@ -30,10 +30,6 @@ from kithwork.project.home import home
 
 MOST_REQUESTS = 10_000_000
 SETTLED_AFTER = dt.timedelta(minutes=10)
-
-
-MOST_FOLDED = 2000
-"""Openings compared with the others after one reading; the rest follows with the next."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +227,9 @@ def boards_read(
         done.read, done.skipped, done.requests, done.opened, done.changed, done.closed,
         done.reopened, dict(done.results), dict(done.causes),
     )  # fmt: skip
-    fold(islice(unfolded(), MOST_FOLDED))
+    due(never_folded())
+    for _folded in fold_waiting():
+        pass
     alerts.take_in(timezone.now())
     if stopped:
         raise Stopped(f"{summary} {stopped[0]}")

@@ -13,6 +13,7 @@ import click
 from kithwork.boards.directory import find_by_token
 from kithwork.errors import KithworkError
 from kithwork.jobs import fold as folding
+from kithwork.jobs import unfolded
 from kithwork.jobs.match import Matched, Statement, match, read_lines
 from kithwork.jobs.models import Posting
 from kithwork.operations.registry import Progress, operation, silent
@@ -39,12 +40,8 @@ class StatedToo:
         return f"{self.id:>6}  {self.title} ({self.employer})\n        for: {pros}{said}{cons}"
 
 
-@dataclass(frozen=True)
-class Folded:
-    """How many postings were folded into jobs, and how many changed theirs."""
-
-    postings: int
-    changed: int
+class Folded(folding.Folded):
+    """How many postings were folded, and how many changed their job by it."""
 
     def __str__(self) -> str:
         return f"{self.postings} postings folded; {self.changed} state an opening known already."
@@ -75,12 +72,12 @@ def _with_employers(stated: Iterable[Statement]) -> Iterable[Statement]:
 @operation("jobs fold")
 def jobs_fold(*, now: dt.datetime, progress: Progress = silent) -> Folded:
     """Fold the postings that came in since the last time into the openings that they state."""
-    waiting = list(folding.unfolded())
-    changed = 0
-    for start in range(0, len(waiting), folding.BATCH):
-        progress(start, len(waiting), "folding")
-        changed += folding.fold(waiting[start : start + folding.BATCH])
-    return Folded(len(waiting), changed)
+    unfolded.due(unfolded.never_folded())
+    waiting, done, changed = unfolded.waiting(), 0, 0
+    for some in folding.fold_waiting():
+        done, changed = done + some.postings, changed + some.changed
+        progress(min(done, waiting), waiting, "folding")
+    return Folded(done, changed)
 
 
 @operation("jobs stated")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kithwork.jobs.match.facts import Facts, facts_of
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.judge import Verdict, judge
-from kithwork.jobs.match.keys import CROWD, keys_of, title_and_town
+from kithwork.jobs.match.keys import keys_of, title_and_town
+from kithwork.jobs.match.pairs import BESIDE, CROWD, Keyed, sharing
 from kithwork.jobs.match.statement import Statement, read_lines
 
 __all__ = [
@@ -36,19 +37,25 @@ class Matched:
 
 
 def match(postings: Sequence[Statement]) -> list[Matched]:
-    """Each posting with its job, in the order given. Postings of one id, system and board are
-    one and the same, stated twice."""
-    facts = {number: facts_of(said) for number, said in enumerate(postings)}
-    jobs = Jobs(facts, _given_twice(postings))
-    keys = [mine.tolist() for mine in keys_of(list(facts.values()))]
-    pairs = {*_pairs(keys), *_pairs([title_and_town(one) for one in facts.values()])}
-    join(jobs, facts, weigh(facts, sorted(pairs)))
-    named = {}
+    """Each posting with its job, in the order given, which makes no difference to the jobs.
+    Postings of one id, system, board and employer are one and the same, stated twice."""
+    order = sorted(range(len(postings)), key=lambda i: _in_order(postings[i]))
+    facts = {number: facts_of(postings[i]) for number, i in enumerate(order)}
+    jobs = Jobs(facts, _given_twice(facts))
+    join(jobs, facts, weigh(facts, _pairs(facts)))
+    named: dict[int, str] = {}
     for number in facts:
         members = jobs.of(number)
         if id(members) not in named:
-            named[id(members)] = postings[min(members, key=lambda m: own_first(facts[m]))].id
-    return [Matched(said.id, named[id(jobs.of(i))]) for i, said in enumerate(postings)]
+            named[id(members)] = facts[min(members, key=lambda m: own_first(facts[m]))].said.id
+    job = {i: named[id(jobs.of(number))] for number, i in enumerate(order)}
+    return [Matched(said.id, job[i]) for i, said in enumerate(postings)]
+
+
+def _in_order(said: Statement) -> tuple[str, ...]:
+    """An order by what postings say, so that those alike stand beside each other."""
+    return (said.title.casefold(), said.employer.casefold(), said.location, said.department,
+            said.description, str(said.posted or ""), said.system, said.board, said.id)  # fmt: skip
 
 
 def own_first(facts: Facts) -> tuple[bool, bool, int, str, str]:
@@ -60,18 +67,22 @@ def own_first(facts: Facts) -> tuple[bool, bool, int, str, str]:
     return facts.employer.agency, not own, -len(facts.shingles) // 20, day, said.id
 
 
-def _given_twice(postings: Sequence[Statement]) -> Iterator[list[int]]:
-    same: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for number, said in enumerate(postings):
-        same[said.system, said.board, said.id].append(number)
+def _given_twice(facts: Mapping[int, Facts]) -> Iterator[list[int]]:
+    same: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, one in facts.items():
+        said = one.said
+        same[said.system, said.board, said.id, one.employer.keys].append(number)
     return (numbers for numbers in same.values() if len(numbers) > 1)
 
 
-def _pairs(keys: Sequence[Iterable[Hashable]]) -> set[Pair]:
-    """Every two postings that share a key, the later ones of a crowded key left out."""
-    under: dict[Hashable, list[int]] = defaultdict(list)
-    for number, mine in enumerate(keys):
-        for key in mine:
-            if len(under[key]) < CROWD:
-                under[key].append(number)
-    return {pair for found in under.values() for pair in combinations(found, 2)}
+def _pairs(facts: Mapping[int, Facts]) -> list[Pair]:
+    """Those that share enough keys, or title and town where few do."""
+    keys = dict(zip(facts, keys_of(list(facts.values())), strict=True))
+    by_title: dict[str, list[int]] = defaultdict(list)
+    for number, one in facts.items():
+        for name in title_and_town(one):
+            by_title[name].append(number)
+    few = (some for some in by_title.values() if len(some) <= CROWD)
+    found = {pair for some in few for pair in combinations(some, 2)}
+    shared = sharing(Keyed.of(keys), Keyed.none(), BESIDE).pairs
+    return sorted({*found, *map(tuple, shared.tolist())})

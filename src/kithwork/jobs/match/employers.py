@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from kithwork.boards.names import normal_name
 from kithwork.jobs.match.vocabulary import vocabulary
@@ -55,6 +56,16 @@ class Employer:
 
 def employer_of(employer: str, board: str, text: str) -> Employer:
     """The employer of a posting by its name, or, where it has none, by its board's."""
+    named = _named_by(employer, board)
+    # Whose text says "our client" is an agency whatever its name is; boilerplate of an
+    # employer's own speaks of clients too, but not in the first sentences.
+    return (
+        named if named.agency or not _FOR_CLIENT.search(text[:400]) else replace(named, agency=True)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _named_by(employer: str, board: str) -> Employer:
     name = normal_name(employer)
     if name in AGGREGATORS:
         name = ""
@@ -64,10 +75,7 @@ def employer_of(employer: str, board: str, text: str) -> Employer:
     if not keys and token not in AGGREGATORS and bare and bare not in AGGREGATORS:
         keys, name = {bare}, token
     words = frozenset((*name.split(), *keys, bare)) - {""}
-    # Whose text says "our client" is an agency whatever its name is; boilerplate of an
-    # employer's own speaks of clients too, but not in the first sentences.
-    agency = bool(_AGENCY_NAME.search(name)) or bool(_FOR_CLIENT.search(text[:400]))
-    return Employer(name, frozenset(keys), words, agency)
+    return Employer(name, frozenset(keys), words, bool(_AGENCY_NAME.search(name)))
 
 
 def kin(a: Employer, b: Employer, a_text: str, b_text: str) -> Kin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -28,6 +29,7 @@ _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.](\d\d))?\s?([ap]m|(?<=[:.]\d\d))"
 )
 _NAME = re.compile(r"[^\W_]+")
+_LONG_NUMBER = re.compile(r"\d[\w/-]{2,}")
 _HALF = re.compile(r"\bpart[\s_-]*time|teilzeit|temps partiel|\bpt\b", re.I)
 _WHOLE = re.compile(r"\bfull[\s_-]*time|vollzeit|temps plein|\bft\b", re.I)
 _LEARNING = re.compile(r"\bintern(?:ship)?\b|\bapprentice|\bpraktikum|\bwerkstudent", re.I)
@@ -118,8 +120,24 @@ def facts_of(said: Statement) -> Facts:
 
 
 def _requisitions(text: str) -> frozenset[str]:
+    text = "\n".join(_near_numbers(text))
     found = [*_REQUISITION.findall(text), *_MARKED.findall(text), *_HASH.findall(text)]
     return frozenset(filter(None, map(_plain, found)))
+
+
+def _near_numbers(text: str) -> Iterator[str]:
+    """The stretches of a text that have a number of three figures, and what stands before it:
+    little of most texts, and nothing else has to be searched."""
+    start = end = 0
+    for found in _LONG_NUMBER.finditer(text):
+        at = found.start()
+        if at >= end:
+            if end:
+                yield text[start:end]
+            start = max(text.rfind(" ", 0, max(at - 40, 0)), 0)
+        end = max(end, found.end() + 24)
+    if end:
+        yield text[start:end]
 
 
 def _marks(said: Statement) -> frozenset[str]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from kithwork.jobs.match.against import against, reasons
 from kithwork.jobs.match.employers import Kin, kin, named
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.places_of_one import why_several
+from kithwork.jobs.match.places_of_one import LEAST_IN_TWO_PLACES, why_several
 from kithwork.jobs.match.texts import alike, contained
 from kithwork.jobs.match.where import Near, compare
+
+LEAST = 0.4
+"""The share of the shorter text that the other has at least, whoever speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def _enough(a: Facts, b: Facts, who: Kin, near: Near, share: float | None, numbe
     """Whether the words that both share suffice; how much does depends on who speaks where."""
     if share is None:
         return _without_text(a, b, who, near, number)
-    if number and share >= 0.4:
+    if number and share >= LEAST:
         return True
     unsure = 0.1 if near is Near.MAY_BE else 0.0
     if who is Kin.ONE:
@@ -84,14 +87,15 @@ def _least_of_an_agency(a: Facts, b: Facts) -> float:
 
 def may_be_one(a: Facts, b: Facts) -> bool:
     """A cheap look that is never wrong to say no: whether `judge` could find one opening."""
-    if not a.title.core & b.title.core and not (a.marks & b.marks or a.link):
+    sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
+    if not sure and not a.title.core & b.title.core:
         return False
     who = kin(a.employer, b.employer, a.lower, b.lower)
-    if compare(a.where, b.where) is Near.APART and who is not Kin.ONE:
+    apart = compare(a.where, b.where) is Near.APART
+    if apart and who is not Kin.ONE and not sure:
         return False
     share = contained(a.shingles, b.shingles)
-    sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
-    if not sure and share is not None and share < 0.4:
+    if not sure and (LEAST_IN_TWO_PLACES if apart else LEAST) > (1.0 if share is None else share):
         return False
     return next(reasons(a, b, who, share, sure), None) is None
 

@@ -1,28 +1,35 @@
 """Keys by which postings that may be one opening find each other, whatever the catalogue's size.
 
-Two postings are compared only when they share a key. MinHash bands (Broder 1997; banding by
-Indyk and Motwani 1998) find like texts of one town: 32 bands of 4 over two-word shingles. The
-others find what has little text or stands in another town: the employer with the title, with
-title and town, with title and day; a requisition; a link.
+Two postings are compared only when they share enough keys. There are three kinds:
+
+- *named*: the employer with title and town, with title, with title and day; a requisition; a link;
+- *sentences*: the longest ones of the text, with the town. Who takes a text over takes whole
+  sentences, and what is said word for word by few is worth more than many words that all use;
+- *bands* of a MinHash (Broder 1997; banding by Indyk and Motwani 1998) over two-word shingles,
+  with the town, for texts that were changed here and there.
+
+A key is a whole number whose last two bits are its kind, so that a table of keys and postings
+says everything that finding pairs needs.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.texts import ENOUGH
+from kithwork.jobs.match.texts import ENOUGH, long_lines
 
-BANDS, ROWS = 32, 4
+BANDS, ROWS = 20, 4
+SENTENCES = 6
 SEED = 20_261_123
-CROWD = 32
-"""So many postings under one key are found by it. What more there are is found by other keys:
-words that hundreds share are an employer's usual ones and tell nothing about one opening."""
+NAMED, BAND, SENTENCE = 0, 1, 2
+KIND = 3
+"""The bits of a key that say its kind."""
 
 Keys = npt.NDArray[np.int64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -32,10 +39,22 @@ MOST_TOWNS, BANDED_TOWNS = 8, 2
 def keys_of(postings: Sequence[Facts]) -> list[Keys]:
     """Every posting's keys, each a whole number that fits a database's column, none twice."""
     bands = _bands([facts.shingles for facts in postings])
-    return [
-        np.unique(np.concatenate([_named(facts), *_of_towns(facts, bands[i])]))
-        for i, facts in enumerate(postings)
-    ]
+    return [_all_of(facts, bands[i]) for i, facts in enumerate(postings)]
+
+
+def _all_of(facts: Facts, bands: Keys) -> Keys:
+    names = [number(name) for name in dict.fromkeys(_names(facts))]
+    lines = [number(line) for line in long_lines(facts.said.description, SENTENCES)]
+    text = np.concatenate(
+        [_of_kind(bands, BAND), _of_kind(np.array(lines, dtype=np.int64), SENTENCE)]
+    )
+    # Mixed with the town, since an employer's usual words stand in hundreds of its postings.
+    towns = [text ^ np.int64(number(town) & ~KIND) for town in _towns(facts)[:BANDED_TOWNS]]
+    return np.unique(np.concatenate([_of_kind(np.array(names, dtype=np.int64), NAMED), *towns]))
+
+
+def _of_kind(keys: Keys, kind: int) -> Keys:
+    return (keys & ~np.int64(KIND)) | np.int64(kind)
 
 
 def title_and_town(facts: Facts) -> list[str]:
@@ -48,11 +67,6 @@ def title_and_town(facts: Facts) -> list[str]:
 def _towns(facts: Facts) -> list[str]:
     """Towns by name; a place that no table knows by its words."""
     return sorted(facts.where.names)[:MOST_TOWNS] or [" ".join(sorted(facts.where.rest))]
-
-
-def _of_towns(facts: Facts, bands: Keys) -> list[Keys]:
-    """The bands in each of the first towns: an employer's usual words stand in hundreds."""
-    return [bands ^ number(town) for town in _towns(facts)[:BANDED_TOWNS]]
 
 
 def _bands(texts: Sequence[Iterable[str]]) -> list[Keys]:
@@ -74,18 +88,18 @@ def _bands(texts: Sequence[Iterable[str]]) -> list[Keys]:
     return out
 
 
-def _named(facts: Facts) -> Keys:
-    title, towns = facts.title.key, _towns(facts)
+def _names(facts: Facts) -> Iterator[str]:
+    title, towns, day = facts.title.key, _towns(facts), facts.said.posted
     core = " ".join(sorted(facts.title.core))
-    names: list[str] = []
     for employer in facts.employer.keys:
-        names += [f"e|{employer}|{core}|{town}" for town in towns]
-        names += [f"e|{employer}|{title}", f"d|{employer}|{title}|{facts.said.posted}"]
-        names += [f"r|{employer}|{mark}" for mark in facts.marks]
-    names += [f"t|{title}|{mark}" for mark in facts.marks]
+        yield from (f"e|{employer}|{core}|{town}" for town in towns)
+        yield f"e|{employer}|{title}"
+        if day:
+            yield f"d|{employer}|{title}|{day}"
+        yield from (f"r|{employer}|{mark}" for mark in facts.marks)
+    yield from (f"t|{title}|{mark}" for mark in facts.marks)
     if facts.link:
-        names.append(f"l|{facts.link}")
-    return np.array([number(name) for name in names], dtype=np.int64)
+        yield f"l|{facts.link}"
 
 
 def number(name: str) -> int:

@@ -31,6 +31,8 @@ _ONE_POST = re.compile(
 _SENTENCE = re.compile(r"[.!?\n•;]+\s*")
 _BOUND = vocabulary("bound to a place")
 LEAST_WORDS = 30
+LEAST_IN_TWO_PLACES = 0.9
+"""The share of the shorter text that the other has, where no number or link is the same."""
 
 
 def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: bool) -> str:
@@ -39,7 +41,11 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
         return "one requisition number for several places"
     if link:
         return "one link for several places"
-    if share is None or share < 0.9 or min(len(a.words), len(b.words)) < LEAST_WORDS:
+    if (
+        share is None
+        or share < LEAST_IN_TWO_PLACES
+        or min(len(a.words), len(b.words)) < LEAST_WORDS
+    ):
         return ""
     if _says_so(a, b) and _says_so(b, a):
         return "both texts offer the places as a choice"

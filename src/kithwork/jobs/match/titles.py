@@ -47,15 +47,23 @@ _SHIFT_WORDS = {
     "weekdays": "weekday", "rotating": "rotating", "rotational": "rotating",
 }  # fmt: skip
 _ALONE = vocabulary("shifts by themselves")
-_SHIFT = re.compile(
-    r"\b(" + "|".join(sorted(_SHIFT_WORDS, key=len, reverse=True)) + r")[\s-]+(?:shifts?|hours)\b"
-    r"|\bshifts?(?:\s+pattern)?\s*(?::|is|-|–|,)?\s*(?:the\s+)?("
-    + "|".join(sorted(_SHIFT_WORDS, key=len, reverse=True))
-    + r")\b|\b(?:work(?:ing)?|on|this is an?)\s+"
-    r"(nights|days|evenings|weekends|earlies|afternoons)\b"
-    r"|\b(nachtschicht|tagschicht|spätschicht|frühschicht)\b",
-    re.I,
+_NAMES = "|".join(sorted(_SHIFT_WORDS, key=len, reverse=True))
+_SHIFTS = (
+    (("shift", "hours"), re.compile(rf"\b({_NAMES})[\s-]+(?:shifts?|hours)\b")),
+    (
+        ("shift",),
+        re.compile(rf"\bshifts?(?:\s+pattern)?\s*(?::|is|-|–|,)?\s*(?:the\s+)?({_NAMES})\b"),
+    ),
+    (
+        ("nights", "days", "evenings", "weekends", "earlies", "afternoons"),
+        re.compile(
+            r"\b(?:work(?:ing)?|on|this is an?)\s+"
+            r"(nights|days|evenings|weekends|earlies|afternoons)\b"
+        ),
+    ),
+    (("schicht",), re.compile(r"\b(nachtschicht|tagschicht|spätschicht|frühschicht)\b")),
 )
+"""Ways of naming a shift, each with words without which it needn't be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,13 @@ _OF_SHIFTS = frozenset((*_SHIFT_WORDS, "shift", "shifts"))
 
 def shifts_in(text: str) -> frozenset[str]:
     """The shifts that a text names as such ("night shift", "Shift: days")."""
-    found = (next(filter(None, match.groups())) for match in _SHIFT.finditer(text))
-    return frozenset(_SHIFT_WORDS[word.lower()] for word in found)
+    lower = text.lower()
+    return frozenset(
+        _SHIFT_WORDS[word]
+        for signs, way in _SHIFTS
+        if any(sign in lower for sign in signs)
+        for word in way.findall(lower)
+    )
 
 
 def _written_out(words: Iterable[str]) -> list[str]:

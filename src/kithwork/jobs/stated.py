@@ -1,0 +1,60 @@
+"""Loads recorded postings as the plain values that are compared, many at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kithwork.boards.directory import READABLE
+from kithwork.jobs.match import Facts, Statement, facts_of
+from kithwork.jobs.models import Posting
+
+ASKED = 900
+"""Keys in one question; the smallest limit of the databases' on parameters is 999."""
+_COLUMNS = (
+    "pk", "title", "employer", "board__ats", "board__token", "url", "location", "locations",
+    "remote", "posted_on", "department", "employment_type", "salary_min", "salary_max",
+    "salary_currency", "salary_period", "text__description", "job", "first_seen_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A posting as it is compared, the job that it is of now, and since when it is known."""
+
+    facts: Facts
+    job: int | None
+    since: dt.datetime
+
+
+def recorded(postings: Iterable[int]) -> dict[int, Recorded]:
+    """Those of these postings (by their keys) that are there."""
+    return _loaded("pk__in", postings)
+
+
+def recorded_of_jobs(jobs: Iterable[int]) -> dict[int, Recorded]:
+    """All postings of these jobs."""
+    return _loaded("job__in", jobs)
+
+
+def _loaded(by: str, keys: Iterable[int]) -> dict[int, Recorded]:
+    wanted, found = sorted(set(keys)), dict[int, Recorded]()
+    for start in range(0, len(wanted), ASKED):
+        some = Posting.objects.filter(**{by: wanted[start : start + ASKED]}).order_by()
+        for *said, job, since in some.values_list(*_COLUMNS):
+            found[said[0]] = Recorded(facts_of(_statement(*said)), job, since)
+    return dict(sorted(found.items()))
+
+
+def _statement(
+    pk: int, title: str, employer: str, system: str, board: str, url: str, location: str,
+    locations: list[str], remote: bool | None, posted: dt.date | None, department: str,
+    employment_type: str, low: float | None, high: float | None, currency: str, period: str,
+    description: str | None,
+) -> Statement:  # fmt: skip
+    return Statement(
+        str(pk), title, employer, system, board, url, location, tuple(locations), remote, posted,
+        department, employment_type, low, high, currency, period, description or "",
+        system in READABLE,
+    )  # fmt: skip
