@@ -14,7 +14,7 @@ from kithwork.boards.changes import Change, Changes, KnownPosting, decide
 from kithwork.boards.models import Board, Reading
 from kithwork.boards.reading import BoardReading, Known, PostingRow
 from kithwork.boards.settle import settle
-from kithwork.jobs import in_bulk
+from kithwork.jobs import in_bulk, unfolded
 from kithwork.jobs.in_bulk import batched
 from kithwork.jobs.index import outbox
 from kithwork.jobs.models import Posting, PostingEvent
@@ -196,6 +196,7 @@ def _tell_the_index(opened: Iterable[Posting], done: Iterable[Done]) -> tuple[in
         concerned |= dict.fromkeys(postings[row.posting_id].pk for row in rows)
         concerned |= dict.fromkeys(posting.pk for posting in closed)
     outbox.changed(concerned)
+    unfolded.due(concerned)
     return tuple(concerned)
 
 

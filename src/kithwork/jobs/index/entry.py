@@ -8,10 +8,13 @@ from hashlib import blake2b
 
 import tantivy
 
-VERSION = 2
+from kithwork.jobs.index.tokens import analyzer, spaced, tokens
+
+__all__ = ["SCHEMA", "Entry", "analyzer", "band_of", "code_of", "document", "spot_of", "tokens"]
+
+VERSION = 3
 """Of the fields below: an index of another version is made anew."""
 
-_TOKENS = r"[\p{L}\p{N}]+[+#]*"
 _NEWEST_BITS = 30
 _UNKNOWN_AGE = 1 << 62
 PAY_STEP = 20_000
@@ -67,25 +70,6 @@ def code_of(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest()) >> 1
 
 
-def analyzer() -> tantivy.TextAnalyzer:
-    """Words without case and accents; "C++" and "C#" stay what they are."""
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_TOKENS))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.remove_long(60))
-        .build()
-    )
-
-
-_ANALYZER = analyzer()
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a text as the index knows them."""
-    return _ANALYZER.analyze(text)
-
-
 def _schema() -> tantivy.Schema:
     build = tantivy.SchemaBuilder()
     # Signed: deleting by a term of an unsigned field deletes nothing in tantivy-py 0.27.
@@ -113,11 +97,14 @@ def document(entry: Entry) -> tantivy.Document:
     """What the index stores of an opening: no text, only the way to find it."""
     made = tantivy.Document()
     made.add_integer("key", entry.key)
-    made.add_text("title", entry.title)
-    made.add_text("employer", entry.employer)
-    for words in (entry.title, entry.employer, entry.text):
+    title, employer = spaced(entry.title), spaced(entry.employer)
+    made.add_text("title", title)
+    made.add_text("employer", employer)
+    for words in (title, employer, spaced(entry.text)):
         made.add_text("body", words)
-    for field in ("where", "places", "spots", "types", "remote"):
+    for place in entry.where:
+        made.add_text("where", spaced(place))
+    for field in ("places", "spots", "types", "remote"):
         for value in getattr(entry, field):
             made.add_text(field, value)
     band = band_of(entry.pay, entry.currency)
