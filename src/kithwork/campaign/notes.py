@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
+from email.message import Message
 
 from kithwork.campaign.capture import capture
 from kithwork.campaign.models import Capture
 from kithwork.campaign.replies_header import Came
+from kithwork.people.imports.mail import decoded, fields
 from kithwork.people.models import Owner
 
 READ_AT_MOST = 65_536  # bytes; pictures behind the text are not fetched
@@ -37,12 +37,12 @@ def _mark(one: Came) -> str:
 
 def note_text(raw: bytes) -> str:
     """Subject and first plain-text part of a message, without its signature, of limited size."""
-    message = message_from_bytes(raw, _class=EmailMessage, policy=default)
-    subject = _clean(str(message.get("subject", "")))
-    return f"{subject}\n{_first_text(message)}".strip()[:KEPT_AT_MOST]
+    header = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    subject = _clean(decoded(fields(header, ("subject",)).get("subject", "")))
+    return f"{subject}\n{_first_text(message_from_bytes(raw))}".strip()[:KEPT_AT_MOST]
 
 
-def _first_text(message: EmailMessage) -> str:
+def _first_text(message: Message) -> str:
     for part in message.walk():
         if part.get_content_type() == "text/plain" and not part.get_filename():
             body = part.get_payload(decode=True)
@@ -51,7 +51,7 @@ def _first_text(message: EmailMessage) -> str:
     return ""
 
 
-def _decoded(body: bytes, part: EmailMessage) -> str:
+def _decoded(body: bytes, part: Message) -> str:
     try:
         return body.decode(part.get_content_charset() or "utf-8", "replace")
     except LookupError:

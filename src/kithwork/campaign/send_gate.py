@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from kithwork.campaign.conduct import (
     asked_lately,
+    letter_of,
     permitted_names,
     read_letter,
     refuse_disguise,
@@ -18,6 +20,10 @@ from kithwork.people.models import Owner, Person
 from kithwork.wording.check import check
 
 UNPERMITTED = "unpermitted_name"
+_ACTS = (
+    "suggested|gave|told|said|mentioned|thought|thinks|recommended|recommends|referred|introduced|"
+    "pointed|passed|spoke|kindly"
+)
 JOB_SEEKING = ("disguised", "direct_contact")
 
 
@@ -44,7 +50,7 @@ def refuse_approach(approach: Approach, said: Deliberately, today: dt.date) -> N
     """
     refuse_sample(approach.owner)
     if approach.state != Approach.State.DRAFTED:
-        raise KithworkError(f"This request is {approach.get_state_display()} already.")
+        raise KithworkError(f"This request is {approach.get_state_display().lower()} already.")
     if approach.channel != Approach.Channel.EMAIL:
         raise KithworkError(
             f"This is meant as {approach.get_channel_display()}; only e-mail is sent from here."
@@ -56,7 +62,7 @@ def refuse_approach(approach: Approach, said: Deliberately, today: dt.date) -> N
         approach.technique = Technique.DIRECT_CONTACT
     refuse_disguise(approach)
     codes = {finding.code for finding in read_letter(approach).findings}
-    _refuse_name(codes, approach.person)
+    _refuse_name(codes, approach.person, letter_of(approach))
     day = asked_lately(approach.person, approach.campaign, today)
     if day and not said.ask_again:
         raise KithworkError(
@@ -74,8 +80,9 @@ def refuse_owed(owed: FollowUp, subject: str, text: str) -> None:
         raise KithworkError("A letter needs a subject and a text before it is sent.")
     refuse_leave_alone(owed.person)
     names = permitted_names(owed.person)
-    reading = check(f"{subject}\n\n{text}", permitted_names=names)
-    _refuse_name({finding.code for finding in reading.findings}, owed.person)
+    letter = f"{subject}\n\n{text}"
+    reading = check(letter, permitted_names=names)
+    _refuse_name({finding.code for finding in reading.findings}, owed.person, letter)
     if _technique(owed) == Technique.NETWORKING and reading.technique in JOB_SEEKING:
         raise KithworkError(
             "This letter asks for a job, and what it follows was networking. Reword it; to ask for "
@@ -126,9 +133,28 @@ def _technique(owed: FollowUp) -> str:
     return about.technique if about else Technique.NETWORKING
 
 
-def _refuse_name(codes: set[str], person: Person) -> None:
-    if UNPERMITTED in codes:
+def _refuse_name(codes: set[str], person: Person, letter: str) -> None:
+    whose = _without_leave(person, letter) or ("somebody" if UNPERMITTED in codes else "")
+    if whose:
         raise KithworkError(
-            "This letter uses somebody's name without their leave. Ask for it and tick it on "
+            f"This letter uses the name of {whose} without leave. Ask for it and tick it on "
             f"{person}'s page, or take the name out."
         )
+
+
+def _without_leave(person: Person, letter: str) -> str:
+    """Who gave this person's name, has given no leave to be named, and is named all the same."""
+    permitted = permitted_names(person)
+    for given in person.introductions_received.select_related("introducer"):
+        introducer = given.introducer
+        if introducer.name not in permitted and _names(introducer, letter):
+            return introducer.name
+    return ""
+
+
+def _names(person: Person, letter: str) -> bool:
+    """By the full name anywhere; by a given name, which may be any word, where it acts as one."""
+    if re.search(rf"(?<!\w){re.escape(person.name)}(?!\w)", letter, re.I):
+        return True
+    given = re.escape(person.given_name or person.name.split()[0])
+    return bool(re.search(rf"(?<=[a-z,] ){given}(?!\w)|(?<!\w){given} (?:{_ACTS})\b", letter))

@@ -101,7 +101,7 @@ def mail_answer(
     if sign is None:
         raise KithworkError(f"There is no message {number}; 'kithwork mail answers' lists them.")
     approach = settle_sign(sign, said, now)
-    return f"Noted. The request to {approach.person} is {approach.get_state_display()}."
+    return f"Noted. The request to {approach.person} is {approach.get_state_display().lower()}."
 
 
 @operation("mail notes")

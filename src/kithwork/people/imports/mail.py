@@ -52,7 +52,7 @@ def message_row(raw: bytes, file: str, line: int, sent: bool | None = None) -> M
     Takeout may say so, in any of the usual languages.
     """
     headers = fields(raw)
-    labels = re.split(r"[,\s]+", _decoded(headers.get("x-gmail-labels", "")).casefold())
+    labels = re.split(r"[,\s]+", decoded(headers.get("x-gmail-labels", "")).casefold())
     aside = next((_UNWANTED[label] for label in labels if label in _UNWANTED), "")
     if aside or (aside := why_not_personal(headers)):
         return aside
@@ -92,7 +92,7 @@ def parties(value: str) -> tuple[Party, ...]:
     for name, address in getaddresses([value]):
         address = one_line(address).casefold()
         if "@" in address and " " not in address:
-            shown = one_line(_decoded(name)).strip("'\" ")
+            shown = one_line(decoded(name)).strip("'\" ")
             found.append(_party("" if shown.casefold() == address else shown, address))
     return tuple(found)
 
@@ -107,7 +107,7 @@ def _is_human(party: Party) -> bool:
     return is_person(party.email, party.name)
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
     """`=?utf-8?q?Zo=C3=AB?=` in plain letters; what can't be decoded stays as it is."""
     if "=?" not in text:
         return text
