@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kithwork.web import kept
+from kithwork.web import kept, urls_letters
 from kithwork.web.views import (
     accounts,
     alerts,
@@ -18,11 +18,13 @@ from kithwork.web.views import (
     openings,
     people,
     search,
+    sharing,
     start,
     work,
 )
 
 urlpatterns = [
+    *urls_letters.urlpatterns,
     path("", start.start, name="start"),
     path("enter/<str:token>/", entering.enter, name="enter"),
     path("healthz", entering.healthz, name="healthz"),
@@ -36,6 +38,8 @@ urlpatterns = [
     path("people/import/<str:token>/", importing.preview, name="import_preview"),
     path("people/accounts/add/<str:kind>/", accounts.add, name="account_add"),
     path("people/accounts/<int:pk>/", accounts.act, name="account_act"),
+    path("people/share/", sharing.share, name="share"),
+    path("people/take-circle/", sharing.take_circle, name="take_circle"),
     path("people/export/<str:form>/", importing.export, name="export"),
     path("work/<int:pk>/", work.work, name="work"),
     path("work/<int:pk>/act/", work.work_act, name="work_act"),
@@ -61,6 +65,7 @@ urlpatterns = [
     path("meetings/<int:pk>/change/", meetings.change, name="meeting_change"),
     path("meetings/<int:pk>/outcome/", meetings.outcome, name="outcome"),
     path("openings/", openings.openings, name="openings"),
+    path("openings/counts/", openings.counts, name="openings_counts"),
     path("openings/<int:pk>/", openings.opening, name="opening"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/save/", alerts.save, name="alert_save"),
