@@ -97,13 +97,19 @@ class Counts:
     @property
     def sentence(self) -> str:
         """All of it in a sentence."""
+        wait = f"{counted(self.waiting)} to go"
         if not self.sent:
-            return f"{self.waiting} letters wait, {self.left_out} are left out."
+            return f"{wait}, {self.left_out} left out."
         share = f"{100 * self.yes / self.sent:.0f} %"
         return (
-            f"{self.sent} letters left, {self.waiting} wait. {self.yes} said yes ({share}), "
+            f"{counted(self.sent)} gone, {self.waiting} to go: {self.yes} said yes ({share}), "
             f"{self.no} said no, {self.bounced} came back, {self.silent} brought no answer."
         )
+
+
+def counted(letters: int) -> str:
+    """A number of letters, in words."""
+    return "1 letter" if letters == 1 else f"{letters} letters"
 
 
 def counts(mailing: Mailing) -> Counts:

@@ -43,6 +43,7 @@ MENU = (
     ("Growth", "/growth/"),
     ("Review", "/review/"),
     ("Searches", "/searches/"),
+    ("Mailings", "/mailings/"),
 )
 ALSO = (("Capture", "/capture/"), ("Mail", "/mail/"), ("Settings", "/settings/"))
 
