@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 
 # Where CLDR's territory information says that paper is US Letter; everywhere else it is A4.
-LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+LETTER_COUNTRIES = frozenset(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+)
 
 
 class Letterhead(models.Model):
