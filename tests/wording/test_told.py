@@ -40,3 +40,10 @@ def test_every_text_can_be_sorted(text):
     seen = propose(text)
     assert len(seen.findings) + len(seen.promises) + len(seen.names) >= 0
     assert all(words.strip() for _, words in seen.findings)
+
+
+def test_what_the_person_met_looks_for_is_a_need_and_what_they_hire_an_opening():
+    told = "She is looking for a supplier of linen. Bo needs a flat. They look for a ward manager."
+    seen = propose(told, met="Bo Friend")
+    assert seen.needs == ("a supplier of linen", "a flat")
+    assert seen.findings == (("opening", "They look for a ward manager."),)

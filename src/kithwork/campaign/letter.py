@@ -7,6 +7,7 @@ import random
 from collections.abc import Collection
 
 from kithwork.campaign.approach import draft_approach
+from kithwork.campaign.call_letter import call_letter, is_of_a_call
 from kithwork.campaign.conduct import contact_kind
 from kithwork.campaign.letter_facts import (
     Said,
@@ -133,6 +134,8 @@ def letter_owed(owed: FollowUp, now: dt.datetime) -> Draft | None:
 
     Letters of one kind take turns at the wordings that there are.
     """
+    if is_of_a_call(owed):
+        return call_letter(owed)
     situation = OWED.get(FollowUp.Kind(owed.kind))
     if situation is None:
         return None

@@ -95,10 +95,8 @@ def plan_meeting(
     parts = agenda or _agenda(campaign, technique, minutes)
     if sum(part.minutes for part in parts) != minutes:
         raise KithworkError("The parts of the agenda must add up to the length of the meeting.")
-    if approach and approach.state == Approach.State.SENT:
-        approach.state = Approach.State.ACCEPTED
-        approach.answered_at = now
-        approach.save(update_fields=["state", "answered_at"])
+    if approach:
+        _accept(approach, now)
     return Meeting.objects.create(
         owner=campaign.owner,
         campaign=campaign,
@@ -114,6 +112,15 @@ def plan_meeting(
         names_to_ask_for=list(names_to_ask_for),
         created_at=now,
     )
+
+
+def _accept(approach: Approach, now: dt.datetime) -> None:
+    """A meeting was agreed on; an interview that they offered was never asked for by letter."""
+    offered = approach.state == Approach.State.DRAFTED and approach.technique == Technique.INTERVIEW
+    if offered or approach.state == Approach.State.SENT:
+        approach.state, approach.answered_at = Approach.State.ACCEPTED, now
+        approach.sent_at = approach.sent_at or now
+        approach.save(update_fields=["state", "answered_at", "sent_at"])
 
 
 @transaction.atomic

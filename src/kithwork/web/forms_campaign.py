@@ -143,8 +143,9 @@ class OutcomeForm(forms.Form):
     findings = forms.CharField(
         label="What you learnt", required=False, max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One a line. Begin a line with “opening:”, “trend:”, “event:” or “opinion:” "
-        "where it is one; end it with “(confidential)” to keep it out of every export.",
+        help_text="One a line. Begin a line with “opening:” (or “opening at "
+        "Acme:”), “trend:”, “event:” or “opinion:” where it is one; end it with “(confidential)” "
+        "to keep it out of every export.",
     )  # fmt: skip
     exposed = forms.CharField(
         label="Who else heard of you", required=False, max_length=4000,
@@ -153,6 +154,11 @@ class OutcomeForm(forms.Form):
     promises = forms.CharField(
         label="What you promised", required=False, max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}), help_text="One a line.",
+    )  # fmt: skip
+    needs = forms.CharField(
+        label="What they look for", required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One a line: a supplier, a flat, a speaker. You may know somebody who helps.",
     )  # fmt: skip
     purpose_met = forms.TypedChoiceField(
         label="Was the purpose met?", required=False, coerce=yes_no, empty_value=None,
@@ -174,6 +180,7 @@ class OutcomeForm(forms.Form):
             filled, "findings", [f if k == "fact" else f"{k}: {f}" for k, f in seen.findings]
         )
         _add_lines(filled, "promises", seen.promises)
+        _add_lines(filled, "needs", seen.needs)
         known = {name.strip().casefold() for name in typed.getlist("name-name")}
         for one in seen.names:
             if one.name.casefold() not in known:
@@ -200,13 +207,29 @@ class OutcomeForm(forms.Form):
         said = self.cleaned_data
         return OutcomeReport(
             told=said["told"],
-            findings=[finding(line) for line in lines(said["findings"])],
+            findings=[*self.answers(), *map(finding, lines(said["findings"]))],
             names=[_name(row) for row in self.rows() if row["name"].strip()],
             exposed=lines(said["exposed"]),
             promises=[PromiseMade(line) for line in lines(said["promises"])],
+            needs=lines(said["needs"]),
             purpose_met=said["purpose_met"],
             opening_raised_by=said["opening_raised_by"],
         )
+
+    def answers(self) -> list[FindingHeard]:
+        """What was said to one's questions, each beside its question on the page."""
+        typed = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        named = ((name.removeprefix("answer-"), str(typed[name]).strip()) for name in typed)
+        return [
+            FindingHeard(said[:2000], answers=int(number))
+            for number, said in named
+            if said and number.isascii() and number.isdigit() and len(number) < 18
+        ]
+
+    def asked(self, questions: Iterable[Question]) -> list[tuple[Question, str]]:
+        """Each question with what was typed beside it."""
+        typed = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        return [(one, typed.get(f"answer-{one.pk}", "")) for one in questions]
 
 
 def _add_lines(filled: QueryDict, field: str, more: Iterable[str]) -> None:
@@ -227,14 +250,18 @@ def _name(row: dict[str, str]) -> NameGiven:
 
 
 def finding(line: str) -> FindingHeard:
-    """One line as a finding: a leading word names its kind, a closing word its secrecy."""
+    """One line as a finding: a leading word names its kind, a closing word its secrecy.
+
+    Behind the kind may stand the employer: "opening at Acme: a ward lead leaves".
+    """
     mark = "(confidential)"
     confidential = line.casefold().endswith(mark)
     text = line[: -len(mark)].strip() if confidential else line
     kind, colon, rest = text.partition(":")
-    known = kind.strip().casefold()
-    if colon and known in Finding.Kind.values and rest.strip():
-        return FindingHeard(rest.strip(), known, confidential=confidential)
+    known, _, employer = kind.strip().partition(" at ")
+    if colon and known.casefold() in Finding.Kind.values and rest.strip():
+        about = employer.strip()[:300]
+        return FindingHeard(rest.strip(), known.casefold(), confidential=confidential, about=about)
     return FindingHeard(text, confidential=confidential)
 
 

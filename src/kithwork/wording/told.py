@@ -1,4 +1,4 @@
-"""Proposes what a free account of a meeting holds, to be confirmed: findings, names, promises."""
+"""Proposes what a free account of a meeting holds: findings, names, promises, what they need."""
 
 import re
 from dataclasses import dataclass
@@ -21,8 +21,20 @@ _OWES = re.compile(
     re.I,
 )
 _LEAVE = re.compile(r"\b(may|can|could) (?:use|mention|say|drop) (?:his|her|their|the) name", re.I)
+# "They look for a nurse" is an employer's opening; what *she* looks for, one may help with.
+_NEEDS = (
+    r"\b(?:he|she|{met}) (?:is |was |also |still )*"
+    r"(?:look(?:s|ing) for|needs?|search(?:es|ing) for|could use|is after) (?P<what>[^.!?;]+)"
+)
 _KINDS = (
-    ("opening", re.compile(r"\b(opening|vacancy|vacancies|hiring|will hire|new position)\b", re.I)),
+    (
+        "opening",
+        re.compile(
+            r"\b(opening|vacancy|vacancies|hiring|will hire|new position"
+            r"|they(?:'re| are)? look(?:ing)? for)\b",
+            re.I,
+        ),
+    ),
     ("event", re.compile(r"\b(conference|fair|meetup|open day|congress|workshop|on \d)\b", re.I)),
     ("trend", re.compile(r"\b(more and more|trend|growing|shrinking|increasingly|fewer)\b", re.I)),
     ("opinion", re.compile(r"\b(thinks?|believes?|in (?:his|her|their) view|finds? that)\b", re.I)),
@@ -46,11 +58,12 @@ class NameHeard:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the account seems to hold; ``findings`` are (kind, text)."""
+    """What the account seems to hold; ``findings`` are (kind, text), ``needs`` what they seek."""
 
     findings: tuple[tuple[str, str], ...]
     names: tuple[NameHeard, ...]
     promises: tuple[str, ...]
+    needs: tuple[str, ...] = ()
 
 
 def propose(told: str, *, met: str = "") -> Proposal:
@@ -61,14 +74,17 @@ def propose(told: str, *, met: str = "") -> Proposal:
     findings: list[tuple[str, str]] = []
     names: dict[str, NameHeard] = {}
     promises: list[str] = []
+    needs: list[str] = []
     for sentence in filter(None, (part.strip() for part in _ENDS.split(told))):
         heard = _names(sentence, met)
         names.update({one.name: one for one in heard if one.name not in names})
         if _OWES.search(sentence):
             promises.append(sentence.rstrip("."))
+        elif sought := _needs(sentence, met):
+            needs.append(sought)
         elif not heard:
             findings.append((_kind(sentence), sentence))
-    return Proposal(tuple(findings), tuple(names.values()), tuple(promises))
+    return Proposal(tuple(findings), tuple(names.values()), tuple(promises), tuple(needs))
 
 
 def _names(sentence: str, met: str) -> list[NameHeard]:
@@ -81,6 +97,12 @@ def _names(sentence: str, met: str) -> list[NameHeard]:
         for found in _WHO.finditer(sentence)
         if len(_bare(found["name"]).split()) > 1 and _bare(found["name"]).lower() != met.lower()
     ]
+
+
+def _needs(sentence: str, met: str) -> str:
+    given = re.escape(met.split()[0]) if met.split() else "he"
+    found = re.search(_NEEDS.replace("{met}", given), sentence, re.I)
+    return found["what"].strip() if found else ""
 
 
 def _bare(name: str) -> str:

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from kithwork.campaign import promise
 from kithwork.campaign.begin import current_campaign, write_objective
 from kithwork.campaign.capture import capture as catch
+from kithwork.campaign.give import suggestions
 from kithwork.campaign.growth import growth_so_far
+from kithwork.campaign.market import focus_over_time, narrowing
 from kithwork.campaign.models import Question
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.openings import focus
@@ -24,7 +26,7 @@ from kithwork.campaign.who_knows import who_would_know
 from kithwork.errors import KithworkError
 from kithwork.operations.sample import clear_sample
 from kithwork.planning.growth import forecast
-from kithwork.web import charts
+from kithwork.web import charts, charts_market
 from kithwork.web.forms_campaign import CampaignForm, ObjectiveForm, OwnerForm, QuestionForm, lines
 from kithwork.web.kept import sent, typed_before
 from kithwork.web.safety import owner_of
@@ -44,6 +46,7 @@ def objective(request: HttpRequest) -> HttpResponse:
         sent(request)
         messages.success(request, "Your objective is written down. The plan follows it.")
         return redirect("objective")
+    over_time = focus_over_time(campaign, now)
     return render(
         request,
         "web/objective.html",
@@ -51,6 +54,8 @@ def objective(request: HttpRequest) -> HttpResponse:
             "form": form,
             "versions": campaign.objectives.all(),
             "focus": focus(campaign.objective()),
+            "over_time": charts_market.focus(over_time),
+            "narrowing": narrowing(over_time),
             "questions": [
                 (one, [] if one.closed_at else who_would_know(campaign, one.text, now, top=3))
                 for one in campaign.questions.prefetch_related("findings__said_by")
@@ -80,8 +85,8 @@ def question(request: HttpRequest) -> HttpResponse:
 
 def promises(request: HttpRequest) -> HttpResponse:
     """Everything owed, the due first."""
-    owner = owner_of(request)
-    today = owner.today(timezone.now())
+    owner, now = owner_of(request), timezone.now()
+    today = owner.today(now)
     owed = owner.follow_ups.owed().select_related("person", "about", "meeting")
     return render(
         request,
@@ -94,6 +99,7 @@ def promises(request: HttpRequest) -> HttpResponse:
             "later": [one for one in owed if one.due_on > today],
             "kept": owner.follow_ups.exclude(done_at=None).order_by("-done_at")[:20],
             "soonest": today + dt.timedelta(days=1),
+            "matches": suggestions(current_campaign(owner, now), now),
         },
     )
 

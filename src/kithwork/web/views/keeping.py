@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from kithwork.campaign.agree import beside, suggested
 from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.calendar import calendar_of
 from kithwork.campaign.letter import letter_owed
@@ -99,9 +100,16 @@ def findings(request: HttpRequest) -> HttpResponse:
         form.save(now)
         messages.success(request, "Written down.")
         return redirect("findings")
-    known = campaign.findings.select_related("said_by", "answers", "about_organisation")
-    groups = [(kind.label, [f for f in known if f.kind == kind]) for kind in Finding.Kind]
-    return render(request, "web/findings.html", {"form": form, "groups": groups})
+    known = campaign.findings.select_related(
+        "said_by", "answers", "about_organisation", "about_person", "about_posting"
+    )
+    others = beside(campaign)
+    groups = [
+        (kind.label, [(f, others.get(f.pk, [])) for f in known if f.kind == kind])
+        for kind in Finding.Kind
+    ]
+    page = {"form": form, "groups": groups, "known": known, "unjudged": len(suggested(campaign))}
+    return render(request, "web/findings.html", page)
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from kithwork.campaign import meet
 from kithwork.campaign.begin import current_campaign
-from kithwork.campaign.models import Meeting
-from kithwork.campaign.record import record_outcome
+from kithwork.campaign.models import Meeting, Technique
+from kithwork.campaign.record import became_of, become, record_outcome
 from kithwork.errors import KithworkError
 from kithwork.web.forms_campaign import MeetingForm, OutcomeForm
 from kithwork.web.kept import sent, typed_before
@@ -40,9 +42,15 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree on a meeting with a person."""
     owner, now = owner_of(request), timezone.now()
     person = get_object_or_404(owner.people.known(), pk=pk)
-    asked = owner.approaches.filter(person=person, pk=request.GET.get("approach") or 0).first()
+    asked = owner.approaches.filter(person=person, pk=_number(request, "approach")).first()
+    technique = asked.technique if asked else Technique.NETWORKING
     form = MeetingForm(
-        request.POST or typed_before(request), initial={"purpose": asked.purpose if asked else ""}
+        request.POST or typed_before(request),
+        initial={
+            "purpose": asked.purpose if asked else "",
+            "starts_at": request.GET.get("at", ""),
+            "minutes": _number(request, "minutes") or 20,
+        },
     )
     if request.method == "POST" and form.is_valid():
         agreed = meet.plan_meeting(
@@ -50,13 +58,20 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             person,
             now=now,
             approach=asked,
+            technique=technique,
             names_to_ask_for=asked.names_to_ask_for if asked else (),
             **form.cleaned_data,
         )
         sent(request)
         return redirect(agreed)
-    page = {"title": f"Meet {person}", "form": form, "back": person.get_absolute_url()}
-    return render(request, "web/form_page.html", page)
+    page = {"title": f"Meet {person}", "form": form, "back": person.get_absolute_url(),
+            "person": person, "technique": technique}  # fmt: skip
+    return render(request, "web/meet.html", page)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    said = request.GET.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else 0
 
 
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
@@ -70,6 +85,11 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "outcome": getattr(one, "outcome", None),
             "received": one.person.introductions_received.select_related("introducer"),
             "owed": one.follow_ups.owed().select_related("person", "about"),
+            "promised": one.follow_ups.filter(kind="promise"),
+            "needs": one.needs.all(),
+            "became": became_of(one),
+            "moved": [dt.datetime.fromisoformat(each["was"]) for each in one.moved],
+            "networking": one.technique == Technique.NETWORKING,
             "move": MeetingForm(initial={"starts_at": one.starts_at})["starts_at"],
         },
     )
@@ -101,6 +121,26 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(one)
 
 
+def waiting(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one looks at in the waiting room, on a phone: purpose, questions, names, timer."""
+    one = _meeting(request, pk)
+    networking = one.technique == Technique.NETWORKING
+    return render(request, "web/waiting.html", {"meeting": one, "networking": networking})
+
+
+@require_POST
+def became(request: HttpRequest, pk: int) -> HttpResponse:
+    """They raised an opening: it is an interview or direct contact now, with its own record."""
+    one = _meeting(request, pk)
+    try:
+        own = become(one, request.POST.get("technique", ""), timezone.now())
+    except KithworkError as error:
+        messages.error(request, str(error))
+        return redirect(one)
+    messages.success(request, f"It has a record of its own: {own.get_technique_display()}.")
+    return redirect(own)
+
+
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what the meeting brought, in under a minute."""
     one = _meeting(request, pk)
@@ -121,7 +161,10 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
                 + ("two more than you went in with." if new >= 2 else "two more is the aim."),
             )
             return redirect(one)
-    return render(request, "web/outcome.html", {"meeting": one, "form": form})
+    questions = form.asked(one.campaign.questions.filter(closed_at=None)[:5])
+    page = {"meeting": one, "form": form, "questions": questions,
+            "networking": one.technique == Technique.NETWORKING}  # fmt: skip
+    return render(request, "web/outcome.html", page)
 
 
 def _meeting(request: HttpRequest, pk: int) -> Meeting:

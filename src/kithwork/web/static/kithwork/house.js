@@ -75,6 +75,14 @@
     row.querySelector("input, textarea")?.focus();
   });
 
+  // Ctrl (or Cmd) and Enter sends a form that is written in a hurry, by its last main button.
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.closest?.("form[data-quick]");
+    if (!form || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.requestSubmit([...form.querySelectorAll("button:not([name]):not([type=button])")].pop());
+  });
+
   // The waiting-room timer.
   for (const clock of document.querySelectorAll("[data-minutes]")) {
     const button = clock.querySelector("button");
