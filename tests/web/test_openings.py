@@ -6,7 +6,7 @@ import pytest
 
 from kithwork.boards.models import Board
 from kithwork.campaign.begin import write_objective
-from kithwork.jobs.models import Posting
+from kithwork.jobs.models import Posting, PostingText
 from kithwork.people.models import Organisation, Position
 
 DAY = dt.timedelta(days=1)
@@ -89,3 +89,26 @@ def test_dates_are_told_apart_and_doubts_come_with_their_evidence(inside, post):
     assert "age unknown" not in page(inside)
     Posting.objects.update(new_at=None)
     assert "age unknown" in page(inside)
+
+
+def test_found_words_are_marked_and_nothing_else_of_the_text_is_html(inside, post):
+    one = post("Clerk")
+    PostingText.objects.create(posting=one, description="We <b>need</b> a patient filing clerk.")
+    shown = page(inside, q="filing")
+    assert "We &lt;b&gt;need&lt;/b&gt; a patient <mark>filing</mark> clerk." in shown
+
+
+def test_counts_are_shown_by_kind_with_their_trends(inside, post):
+    now = dt.datetime.now(dt.UTC)
+    post("Nurse", types=["Nursing"], soc="29-1141.00")
+    post("Nurse", types=["Nursing"], new_at=now - 9 * DAY)
+    post("Clerk", "Harbour", "harbour", types=["Administrative"], new_at=now - 9 * DAY)
+    shown = inside.get("/openings/counts/").content.decode()
+    assert '<span class="figure">3</span>open' in shown
+    assert '<span class="figure">1</span>new this week' in shown
+    nursing = shown.split('<a href="/openings/?type=Nursing">', 1)[1].split("</tr>", 1)[0]
+    assert "<td>2</td><td>1</td>" in nursing
+    assert "0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1" in nursing
+    assert "Registered Nurses" in shown
+    assert "Harbour" not in inside.get("/openings/counts/", {"q": "nurse"}).content.decode()
+    assert "There is no town" in inside.get("/openings/counts/?near=Nowhereham").content.decode()

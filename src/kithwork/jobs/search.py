@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import TypeVar, overload
 
 from django.db.models import Max
 from django.db.models.functions import Substr
@@ -28,7 +28,9 @@ __all__ = ["Aim", "Found", "Order", "Wanted", "search"]
 A_PAGE = 30
 LONGEST_TEXT = 20_000
 MOST_COUNTED = 500
+Told = TypeVar("Told")
 _counted: dict[object, Counted] = {}
+_markets: dict[object, Market] = {}
 """What was counted last, by what was asked and the generation of the index."""
 
 
@@ -72,15 +74,31 @@ class Found(Sequence[Posting]):
         """How many have each value of a facet (see `FACETS`), however rare it is."""
         return dict(self.shard.tally(self.query, (), (facet,), EVERY).facets[facet])
 
+    def market(self, now: dt.datetime, zone: str, days: int = 14, most: int = 20) -> Market:
+        """How much everything found moves, by the person's own days; kept as `counted` is."""
+        starts = tuple(int(start.timestamp()) for _, start in days_before(now, zone, days))
+        asked = (self.shard.generation, self.wanted, starts, most)
+        return _once(_markets, asked, lambda: self._market(starts, most))
+
+    def _market(self, starts: tuple[int, ...], most: int) -> Market:
+        def moving(facet: str, names: Callable[[Sequence[str]], Mapping[str, str]]
+                   ) -> tuple[Moving, ...]:  # fmt: skip
+            told = self.shard.trend(self.query, starts, facet, most)
+            named = names([key for key, _, _ in told])
+            return tuple(Moving(named.get(key, key), n, new, key) for key, n, new in told)
+
+        return Market(
+            by_type=moving("types", _as_it_is),
+            by_occupation=moving("soc", _occupations_called),
+            by_place=moving("places", _as_it_is),
+            by_employer=moving("normal", employers_called),
+        )
+
     def counted(self, now: dt.datetime, zone: str, days: int = 14, most: int = 20) -> Counted:
         """Count everything found, by the person's own days; once for as long as nothing changes."""
         each = days_before(now, zone, days)
         asked = (self.shard.generation, self.wanted, tuple(each), most)
-        if (known := _counted.get(asked)) is None:
-            if len(_counted) >= MOST_COUNTED:
-                _counted.clear()
-            known = _counted[asked] = self._counted(each, most)
-        return known
+        return _once(_counted, asked, lambda: self._counted(each, most))
 
     def _counted(self, each: list[tuple[dt.date, dt.datetime]], most: int) -> Counted:
         told = self.shard.tally(
@@ -102,6 +120,32 @@ class Found(Sequence[Posting]):
                            if soc in occupations()],
             by_day=[(day, n) for (day, _), n in zip(each, told.new, strict=True)],
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """One job type, place, employer or occupation: what is open, and what was new on each day,
+    today last."""
+
+    name: str
+    open: int
+    by_day: tuple[int, ...]
+    key: str = ""
+
+    @property
+    def new_this_week(self) -> int:
+        """Today and the six days before."""
+        return sum(self.by_day[-DAYS_A_WEEK:])
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What moves where: the most frequent job types, occupations, places and employers."""
+
+    by_type: tuple[Moving, ...]
+    by_occupation: tuple[Moving, ...]
+    by_place: tuple[Moving, ...]
+    by_employer: tuple[Moving, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +181,24 @@ def stored(keys: Sequence[int]) -> Iterator[Posting]:
     """The postings of these keys, in this order; those that went meanwhile are left out."""
     found = Posting.objects.open().in_bulk(keys)
     return (found[key] for key in keys if key in found)
+
+
+def _once(kept: dict[object, Told], asked: object, count: Callable[[], Told]) -> Told:
+    """What was counted for the same question already, or is counted now."""
+    known = kept.get(asked)
+    if known is None:
+        if len(kept) >= MOST_COUNTED:
+            kept.clear()
+        known = kept[asked] = count()
+    return known
+
+
+def _as_it_is(names: Sequence[str]) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+def _occupations_called(socs: Sequence[str]) -> dict[str, str]:
+    return {soc: occupations()[soc].name for soc in socs if soc in occupations()}
 
 
 def employers_called(normals: Sequence[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,14 +15,20 @@ import click
 from kithwork.campaign.asked import Asked, asked_wanted
 from kithwork.campaign.openings import known_at
 from kithwork.errors import KithworkError
+from kithwork.jobs.absorb import Added
 from kithwork.jobs.classify import Classified, classify
+from kithwork.jobs.fold import fold
 from kithwork.jobs.ghosts import Sign, signs_of
 from kithwork.jobs.imports.take_in import import_file
+from kithwork.jobs.index import keep
 from kithwork.jobs.index.keep import remake
 from kithwork.jobs.models import Posting
 from kithwork.jobs.search import search
+from kithwork.jobs.snippet import Piece, plain
 from kithwork.operations.registry import Progress, operation, silent
 from kithwork.people.models import Owner
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,16 @@ class Opening:
     updated_at: dt.datetime | None
     you_know: tuple[str, ...]
     signs: tuple[str, ...] = ()
+    snippet: str = ""
+    """Where the text has the words of the search, each between asterisks."""
 
     @classmethod
     def of(
-        cls, one: Posting, you_know: tuple[str, ...] = (), signs: Iterable[Sign] = ()
+        cls,
+        one: Posting,
+        you_know: tuple[str, ...] = (),
+        signs: Iterable[Sign] = (),
+        says: Iterable[Piece] = (),
     ) -> Opening:
         """A stored posting as plain values. `new_at` is None where nobody knows its age."""
         return cls(
@@ -61,12 +74,13 @@ class Opening:
             one.updated_at,
             you_know,
             tuple(f"{sign.kind}: {sign.evidence}" for sign in signs),
+            plain(says),
         )
 
     def __str__(self) -> str:
         where = f", {self.location}" if self.location else ""
         new = f"{self.new_at:%Y-%m-%d}" if self.new_at else "age unknown"
-        told = [f"{new}  {self.title} ({self.employer}{where})", self.url]
+        told = [f"{new}  {self.title} ({self.employer}{where})", self.url, self.snippet]
         if self.signs:
             told.append(f"Doubtful: {'; '.join(self.signs)}")
         if self.you_know:
@@ -118,7 +132,7 @@ def jobs_search(
 ) -> OpeningsFound:
     """Search the openings that were read: WORDS, a "phrase", -excluded; newest first."""
     asked = Asked(
-        words=" ".join(map(_quoted, words or [])),
+        words=" ".join(map(quoted, words or [])),
         place=place,
         near=near,
         within_km=within_km,
@@ -138,20 +152,25 @@ def jobs_search(
     counted = found.counted(now, owner.time_zone)
     rows = found[: max(limit, 0)]
     acquainted = known_at(owner, {one.normal for one in rows})
-    doubts = signs_of(rows, now)
+    doubts, says = signs_of(rows, now), found.snippets(rows)
     return OpeningsFound(
         counted.open,
         counted.added_today,
         counted.new_this_week,
         dict(counted.by_type),
         tuple(
-            Opening.of(r, tuple(p.name for p in acquainted.get(r.normal, ())[:5]), doubts[r.pk])
+            Opening.of(
+                r,
+                tuple(p.name for p in acquainted.get(r.normal, ())[:5]),
+                doubts[r.pk],
+                says.get(r.pk, ()),
+            )
             for r in rows
         ),
     )
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """A phrase that the shell has taken its quotes from."""
     if " " not in word or '"' in word:
         return word
@@ -180,13 +199,14 @@ def jobs_reindex(owner: Owner, *, now: dt.datetime, progress: Progress = silent)
 
 @dataclass(frozen=True)
 class OpeningsImported:
-    """What a file of openings brought, and the rows that could not be read."""
+    """What a file of openings brought, how many rows could not be read, and the first of them."""
 
     openings: int
     opened: int
     changed: int
     reopened: int
     employers: int
+    unread: int
     unreadable: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -194,8 +214,8 @@ class OpeningsImported:
             f"{self.openings} openings of {self.employers} employers: {self.opened} new, "
             f"{self.changed} changed, {self.reopened} open again."
         ]
-        if self.unreadable:
-            told.append(f"{len(self.unreadable)} rows could not be read:")
+        if self.unread:
+            told.append(f"{self.unread} rows could not be read:")
         return "\n  ".join([*told, *self.unreadable[:SHOWN]])
 
 
@@ -208,22 +228,36 @@ def jobs_import(
     mapping: Annotated[
         list[str] | None, "for a plain CSV, FIELD=COLUMN: 'title=Job Title'; repeatable"
     ] = None,
+    progress: Progress = silent,
 ) -> OpeningsImported:
     """Take openings in from FILE: openroles JSON, JobSpy CSV, schema.org JSON-LD, any CSV.
 
     A plain CSV first gets the answer which columns seem to be meant; give that as the mapping.
-    Nothing is closed by an import, and the same file twice changes nothing.
+    Nothing is closed by an import, and the same file twice changes nothing: one that was stopped
+    goes on when it is given again.
     """
     said = _mapping(mapping) if mapping else None
-    brought = import_file(file, now, said, classify)
+    brought = import_file(
+        file, now, said, classify, then=_fold_and_index, progress=progress, workers=None
+    )
     return OpeningsImported(
         brought.openings,
         brought.opened,
         brought.changed,
         brought.reopened,
         brought.employers,
+        brought.unread,
         tuple(f"line {bad.line}: {bad.why}" for bad in brought.unreadable),
     )
+
+
+def _fold_and_index(added: Added) -> None:
+    """What a part of a file brought is found at once, in the job that it states."""
+    fold(added.postings)
+    try:
+        keep.drain()
+    except keep.BusyError:
+        log.info("Another process brings the index up to date.")
 
 
 def _mapping(said: list[str]) -> dict[str, str]:

@@ -29,6 +29,7 @@ ROOMS = (
     "plan",
     "boards",
     "jobs",
+    "counts",
     "alerts",
     "match",
     "letters",

@@ -117,6 +117,24 @@ def days(counted: Sequence[tuple[dt.date, int]]) -> SafeString:
     return _svg(54, f"New on each day: {said}", drawn)
 
 
+def spark(numbers: Sequence[int]) -> SafeString:
+    """A trend no larger than a word, today last, its numbers said to those who listen."""
+    most = max(numbers, default=0) or 1
+    step = 112 / max(len(numbers), 1)
+    drawn = format_html_join(
+        "",
+        '<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>',
+        ((round(i * step, 1), round(20 - 18 * n / most, 1), round(step - 2, 1),
+          round(max(18 * n / most, 1), 1)) for i, n in enumerate(numbers)),
+    )  # fmt: skip
+    said = f"New each day, today last: {', '.join(map(str, numbers))}"
+    return format_html(
+        '<svg class="chart" width="112" height="22" viewBox="0 0 112 22" role="img"'
+        ' aria-label="{}">{}</svg>',
+        said, drawn,
+    )  # fmt: skip
+
+
 def _floor() -> SafeString:
     return format_html('<path class="axis" d="M30 {0}H{1}"/>', FLOOR, WIDTH - 10)
 

@@ -12,7 +12,7 @@ from typing import Literal
 import tantivy
 
 from kithwork.jobs.index.entry import SCHEMA, Entry, analyzer, code_of, document
-from kithwork.jobs.index.tally import FACETS, Tallies, tally
+from kithwork.jobs.index.tally import FACETS, Tallies, Trend, tally, trend
 
 Order = Literal["newest", "best"]
 HEAP = 64_000_000
@@ -144,6 +144,12 @@ class Shard:
     ) -> Tallies:
         """Count all matches by facet and by when they were new (see `tally`)."""
         return tally(self._fresh(), query, self._name, times, facets, most)
+
+    def trend(
+        self, query: tantivy.Query, times: Sequence[int], facet: str, most: int = 20
+    ) -> Trend:
+        """Count all matches by a facet, and each value's by when they were new."""
+        return trend(self._fresh(), query, self._name, times, facet, most)
 
     def _name(self, facet: str, code: int) -> str:
         """What a code stands for, as any document that has it says."""

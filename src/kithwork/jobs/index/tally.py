@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +13,8 @@ import tantivy
 from kithwork.jobs.index.entry import BETWEEN, CODED
 
 FACETS = ("types", "soc", "normal", "places", "level", "remote", "band")
+Trend = tuple[tuple[str, int, tuple[int, ...]], ...]
+"""Values of a facet, each with how many there are and how many were new when."""
 SURE = 50
 """So many times what is asked for is remembered of each segment at first."""
 EVERY = 10_000_000
@@ -51,6 +53,26 @@ def tally(
                    _new(told, times))  # fmt: skip
 
 
+def trend(
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    name_of: Callable[[str, int], str],
+    times: Sequence[int],
+    facet: str,
+    most: int,
+) -> Trend:
+    """The `most` frequent values of a facet: how many match, and how many were new when."""
+    asked = {facet: {**_by(facet, most, EVERY), "aggs": _when(times)}}
+    buckets = searcher.aggregate(query, asked)[facet]["buckets"]
+    counts: Counter[str] = Counter()
+    news: dict[str, list[int]] = defaultdict(lambda: [0] * len(times))
+    for one in buckets:
+        for value in _values(facet, one["key"], name_of):
+            counts[value] += int(one["doc_count"])
+            news[value] = [a + b for a, b in zip(news[value], _new(one, times), strict=True)]
+    return tuple((value, n, tuple(news[value])) for value, n in top(counts.items(), most) if n)
+
+
 def top(counts: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], ...]:
     """The most frequent first, equally frequent ones by name."""
     return tuple(sorted(counts, key=lambda one: (-one[1], one[0]))[:most])
@@ -60,7 +82,8 @@ def _by(name: str, most: int, each: int) -> dict[str, Any]:
     if name == "types":
         return {"terms": {"field": "kinds", "size": EVERY, "segment_size": EVERY}}
     field = f"{name}_code" if name in CODED else name
-    return {"terms": {"field": field, "size": most, "segment_size": each}}
+    # More than are asked for: among equally frequent ones the index chooses by chance, we by name.
+    return {"terms": {"field": field, "size": most * 3, "segment_size": each}}
 
 
 def _when(times: Sequence[int]) -> dict[str, Any]:
@@ -74,16 +97,21 @@ def _counted(
     name: str, told: Mapping[str, Any], most: int, name_of: Callable[[str, int], str]
 ) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
-    for one in told["buckets"]:
-        key, number = one["key"], int(one["doc_count"])
-        if not number:
-            continue
-        if name in CODED:
-            counts[name_of(name, int(key))] += number
-        else:
-            for value in str(key).split(BETWEEN) if name == "types" else [str(key)]:
+    buckets = told["buckets"]
+    if name in CODED and len(buckets) > most:  # the others need no names
+        buckets = [one for one in buckets if one["doc_count"] >= buckets[most - 1]["doc_count"]]
+    for one in buckets:
+        if number := int(one["doc_count"]):
+            for value in _values(name, one["key"], name_of):
                 counts[value] += number
     return top(counts.items(), most)
+
+
+def _values(name: str, key: object, name_of: Callable[[str, int], str]) -> list[str]:
+    """What a key of the index stands for: several job types, perhaps."""
+    if name in CODED:
+        return [name_of(name, int(str(key)))]
+    return str(key).split(BETWEEN) if name == "types" else [str(key)]
 
 
 def _new(told: Mapping[str, Any], times: Sequence[int]) -> tuple[int, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
 import tantivy
 
 from kithwork.jobs.index.shard import Hits, Order
-from kithwork.jobs.index.tally import EVERY, FACETS, Tallies, top
+from kithwork.jobs.index.tally import EVERY, FACETS, Tallies, Trend, top
 
 MOST_WORDS = 2000
 
@@ -36,6 +36,11 @@ class Answering(Protocol):
         most: int = 20,
     ) -> Tallies:
         """Counts over all that match."""
+
+    def trend(
+        self, query: tantivy.Query, times: Sequence[int], facet: str, most: int = 20
+    ) -> Trend:
+        """A facet's counts, and when its openings were new."""
 
     def frequency(self, field: str, word: str) -> int:
         """How many openings have a word."""
@@ -93,6 +98,18 @@ class Together:
         new = [sum(numbers) for numbers in zip(*(told.new for told in each), strict=True)]
         return Tallies({name: top(counts.items(), most) for name, counts in summed.items()},
                        tuple(new))  # fmt: skip
+
+    def trend(
+        self, query: tantivy.Query, times: Sequence[int], facet: str, most: int = 20
+    ) -> Trend:
+        """Count all matches by a facet, and each value's by when they were new."""
+        counts: Counter[str] = Counter()
+        news: dict[str, list[int]] = defaultdict(lambda: [0] * len(times))
+        for one in self._shards:
+            for value, number, new in one.trend(query, times, facet, EVERY):
+                counts[value] += number
+                news[value] = [a + b for a, b in zip(news[value], new, strict=True)]
+        return tuple((value, n, tuple(news[value])) for value, n in top(counts.items(), most))
 
     def frequency(self, field: str, word: str) -> int:
         """How many openings have a word."""

@@ -33,13 +33,42 @@ def openings(request: HttpRequest) -> HttpResponse:
     counts = found.counted(now, owner.time_zone)
     known = known_at(owner, {one.normal for one in page})
     doubts = signs_of(page, now)
-    shown = [(one, known.get(one.normal, [])[:4], doubts[one.pk]) for one in page]
+    says = found.snippets(page)
+    shown = [(one, known.get(one.normal, [])[:4], doubts[one.pk], says.get(one.pk, ()))
+             for one in page]  # fmt: skip
     return render(
         request,
         part,
         {"form": form, "page": page, "shown": shown, "counts": counts,
          "days": charts.days(counts.by_day)},
     )  # fmt: skip
+
+
+def counts(request: HttpRequest) -> HttpResponse:
+    """How many there are and what is new, by type, occupation, place and employer."""
+    owner, now = owner_of(request), timezone.now()
+    form = OpeningFilter(request.GET)
+    try:
+        found = search(form.wanted(owner, now))
+    except KithworkError as error:
+        return render(request, "web/openings_counts.html", {"form": form, "wrong": str(error)})
+    told = found.counted(now, owner.time_zone)
+    market = found.market(now, owner.time_zone)
+    tables = [
+        ("Job types", "type", [(one.name, one) for one in market.by_type]),
+        ("Hiring most", "employer", [(one.name, one) for one in market.by_employer]),
+        ("Places", "place", [(one.name, one) for one in market.by_place]),
+        ("Occupations", "soc", [(one.key, one) for one in market.by_occupation]),
+    ]
+    shown = [
+        (head, field, [(value, one, charts.spark(one.by_day)) for value, one in rows])
+        for head, field, rows in tables
+    ]
+    return render(
+        request,
+        "web/openings_counts.html",
+        {"form": form, "counts": told, "days": charts.days(told.by_day), "tables": shown},
+    )
 
 
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
