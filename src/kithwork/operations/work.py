@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection, transaction
 from django.utils import timezone
-from huey import SqliteHuey, crontab  # type: ignore[import-untyped]
+from huey import crontab  # type: ignore[import-untyped]
 
 from kithwork.campaign.models import Work
 from kithwork.errors import KithworkError
 from kithwork.operations.registry import Stopped, operations
 from kithwork.people.models import Owner
-from kithwork.project.home import home
+from kithwork.project.queue import queue
 
-huey = SqliteHuey("kithwork", filename=str(home() / "work.sqlite3"), results=False, fsync=True)
+A_BEAT = 20.0
+FORSAKEN = dt.timedelta(minutes=2)
+
+huey = queue()
 log = logging.getLogger(__name__)
 
 
 def ask_for(owner: Owner, words: str, title: str, **values: Any) -> Work:
     """Put an operation on the list of work; the same one under way already is not doubled."""
-    under_way = owner.works.under_way().filter(words=words, values=values).first()
-    if under_way:
-        return under_way
-    work = Work.objects.create(
-        owner=owner, words=words, title=title, values=values, asked_at=timezone.now()
-    )
+    with transaction.atomic():
+        Owner.objects.select_for_update().get(pk=owner.pk)  # who asks twice at once, asks in turn
+        under_way = owner.works.under_way().filter(words=words, values=values).first()
+        if under_way:
+            return under_way
+        work = Work.objects.create(
+            owner=owner, words=words, title=title, values=values, asked_at=timezone.now()
+        )
     carry_out(work.pk)
     return work
 
@@ -35,9 +44,14 @@ def ask_for(owner: Owner, words: str, title: str, **values: Any) -> Work:
 def carry_out(pk: int) -> None:
     """Do one piece of work from the list, telling how far it is."""
     waiting = Work.objects.filter(pk=pk, state=Work.State.WAITING)
-    if not waiting.update(state=Work.State.RUNNING):
+    if not waiting.update(state=Work.State.RUNNING, seen_at=timezone.now()):
         return  # another worker has it, or it is done
     work = Work.objects.select_related("owner").get(pk=pk)
+    with _beating(pk):
+        _do(work)
+
+
+def _do(work: Work) -> None:
     operation = operations()[tuple(work.words.split())]
     given = operation.given(owner=work.owner, now=timezone.now(), progress=_teller(work))
     try:
@@ -72,11 +86,57 @@ def send_mailings() -> None:
     send_what_is_due(timezone.now())
 
 
+@huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+def take_up_forsaken() -> None:
+    """What a worker that died has left is put on the list again; every operation bears it.
+
+    So is what waits although the queue is empty: it was lost between the list and the queue.
+    """
+    before = timezone.now() - FORSAKEN
+    for work in Work.objects.forsaken(before):
+        left = Work.objects.filter(pk=work.pk, state=Work.State.RUNNING, seen_at=work.seen_at)
+        if left.update(state=Work.State.WAITING):  # one of several workers that look
+            carry_out(work.pk)
+    if not huey.pending_count():
+        for pk in _waiting(before):
+            carry_out(pk)
+
+
+def _waiting(before: dt.datetime) -> list[int]:
+    lost = Work.objects.filter(state=Work.State.WAITING, asked_at__lt=before)
+    return list(lost.order_by("pk").values_list("pk", flat=True))
+
+
 def take_up_again() -> None:
-    """After a crash: what was running is put on the list again; every operation bears it."""
+    """At the start: what was running when this machine stopped is put on the list again.
+
+    Where many workers share a database, others may be at it: only what they forsook is taken up.
+    """
+    if connection.vendor == "postgresql":
+        take_up_forsaken.call_local()
+        return
     for work in Work.objects.under_way():
         _mark(work, state=Work.State.WAITING)
         carry_out(work.pk)
+
+
+@contextmanager
+def _beating(pk: int) -> Iterator[None]:
+    """Say from time to time that the worker of this work is alive."""
+    done = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not done.wait(A_BEAT):
+                Work.objects.filter(pk=pk).update(seen_at=timezone.now())
+        finally:
+            connection.close()
+
+    threading.Thread(target=beat, name=f"work {pk}", daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
 
 
 def _in_words(result: object) -> str:

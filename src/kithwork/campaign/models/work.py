@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -14,6 +15,11 @@ class WorkQuerySet(models.QuerySet["Work"]):
     def under_way(self) -> Self:
         """Waiting or running."""
         return self.filter(state__in=[Work.State.WAITING, Work.State.RUNNING])
+
+    def forsaken(self, before: dt.datetime) -> Self:
+        """Running by name, but no worker has been alive with it since then."""
+        running = self.filter(state=Work.State.RUNNING)
+        return running.filter(models.Q(seen_at=None) | models.Q(seen_at__lt=before))
 
 
 class Work(models.Model):
@@ -37,6 +43,9 @@ class Work(models.Model):
     message = models.TextField(blank=True)
     stop_asked = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its worker was last known to be alive."
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = WorkQuerySet.as_manager()
