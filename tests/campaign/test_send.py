@@ -10,6 +10,8 @@ from kithwork.campaign.post import NotSentError, UnsureError
 from kithwork.campaign.send import send_approach, send_owed, settle
 from kithwork.campaign.send_gate import Deliberately, address_for
 from kithwork.errors import KithworkError
+from kithwork.people.forget import forget
+from kithwork.people.merge import merge
 from kithwork.people.models import Introduction, Person
 
 HONEST = (
@@ -243,3 +245,22 @@ def test_a_reminder_that_was_sent_leads_to_the_next(campaign, bo, now):
 def test_thanks_that_ask_for_a_job_after_all_are_stopped(campaign, bo, now):
     with pytest.raises(KithworkError, match="asks for a job"):
         send_owed(thanks(campaign, bo, now), "Thank you", DISGUISED, Office(), now)
+
+
+def test_who_is_forgotten_is_in_no_letter_that_was_sent(campaign, bo, cy, now):
+    send_approach(drafted(campaign, bo, now), Office(), now)
+    asks = HONEST.replace("your hospital", "the hospital of Cy Stranger")
+    cy.contact_points.create(kind="email", value="cy@example.org", normal="cy@example.org")
+    send_approach(drafted(campaign, cy, now, HONEST.replace("Bo", "Cy")), Office(), now)
+    owed = thanks(campaign, bo, now)
+    send_owed(owed, "Thank you", asks.replace("Could I", "Some day, could I"), Office(), now)
+    forget(cy, now)
+    assert set(Mail.objects.values_list("to_address", flat=True)) == {"bo@example.org"}
+    assert "the hospital of somebody" in Mail.objects.get(follow_up=owed).text
+
+
+def test_letters_follow_two_records_that_become_one(campaign, bo, cy, now):
+    send_approach(drafted(campaign, bo, now), Office(), now)
+    merge(cy, bo, ["the same"], now)
+    mail = Mail.objects.get()
+    assert (mail.person, mail.approach.person) == (cy, cy)

@@ -26,7 +26,7 @@ Post = Callable[[EmailMessage], None]
 
 SECONDS = 30
 NO_ACCOUNT = (
-    "There is no account that letters leave by. Add one under Accounts, or with "
+    "There is no account that letters leave by. Add one on the page Mail, or with "
     "`kithwork mail outgoing`; until then, copy the letter into your own mail program."
 )
 _ADDRESSED = ("to", "cc", "bcc")
