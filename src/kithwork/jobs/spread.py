@@ -49,7 +49,7 @@ def spread(
     try:
         yield from _in_order(pool, work, chain(first, coming), workers * AHEAD)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _in_order(
