@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from kithwork.people.imports.lines import numbered
 from kithwork.people.imports.mapped_csv import FIELDS, KEEP, KIND, LEAVE
 from kithwork.people.imports.read import header_id
 from kithwork.people.imports.source import ImportFailedError, Source
 from kithwork.people.imports.table import Cells, header_name, read_table
+from kithwork.people.imports.tables import lines_of
 from kithwork.people.rows import Parsed
 
 CHOICES = (*dict.fromkeys(FIELDS.values()), KEEP, LEAVE)
@@ -57,8 +57,8 @@ def how_to_confirm(table: Parsed) -> str:
 def examples(source: Source, most: int = 3) -> dict[str, list[str]]:
     """Up to `most` different values of each column, from the first rows, cut to be shown."""
     found: dict[str, list[str]] = {}
-    with source.open() as stream:
-        table = read_table(numbered(stream), lambda names: sum(map(bool, names)) > 1)
+    with lines_of(source) as lines:
+        table = read_table(lines, lambda names: sum(map(bool, names)) > 1)
         for row in islice(table.rows() if table else (), _ROWS):
             for column, text in row.values.items() if isinstance(row, Cells) else ():
                 values = found.setdefault(column, [])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kithwork.people.imports.dates import read_birthday
-from kithwork.people.imports.lines import numbered
-from kithwork.people.imports.source import ImportFailedError, Source
-from kithwork.people.imports.table import Cells, read_table
+from kithwork.people.imports.source import Source
+from kithwork.people.imports.table import Cells
+from kithwork.people.imports.tables import parted, table_of
 from kithwork.people.imports.text import clean, one_line
 from kithwork.people.rows import ContactRow, LeftAside, Parsed, Point, PointKind, Role, Unreadable
 
@@ -39,22 +39,14 @@ def is_header(names: Sequence[str]) -> bool:
 
 def read(source: Source) -> Parsed:
     """Every contact in the file; rows without a name, an address or a number are reported."""
-    rows: list[ContactRow] = []
-    unreadable: list[Unreadable] = []
-    pictures = 0
-    with source.open() as stream:
-        table = read_table(numbered(stream), is_header)
-        if table is None:
-            raise ImportFailedError(f"{source.name} has no header line of Google's contacts.")
-        for cells in table.rows():
-            found = _contact(cells, source.name) if isinstance(cells, Cells) else cells
-            pictures += isinstance(cells, Cells) and bool(cells["photo"])
-            if isinstance(found, ContactRow):
-                rows.append(found)
-            else:
-                unreadable.append(found)
+    with table_of(source, is_header, "has no header line of Google's contacts") as table:
+        every = list(table.rows())
+    pictures = sum(isinstance(cells, Cells) and bool(cells["photo"]) for cells in every)
+    rows, unreadable = parted(
+        _contact(cells, source.name) if isinstance(cells, Cells) else cells for cells in every
+    )
     aside = (LeftAside("pictures", pictures, "a campaign has no use for them"),) if pictures else ()
-    return Parsed(KIND, tuple(rows), tuple(unreadable), aside, source.name)
+    return Parsed(KIND, rows, unreadable, aside, source.name)
 
 
 def _contact(cells: Cells, file: str) -> ContactRow | Unreadable:

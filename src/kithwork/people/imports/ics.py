@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from kithwork.people.imports.dates import read_date
+from kithwork.people.imports.encodings import USUAL, legacy_of
 from kithwork.people.imports.ics_series import days
 from kithwork.people.imports.lines import Line
 from kithwork.people.imports.mail_people import is_person
@@ -36,15 +37,15 @@ class _Event:
 def read(source: Source) -> Parsed:
     """Every meeting with others; what has nobody else in it is counted and left aside."""
     with source.open() as stream:
-        return read_stream(stream, source.name)
+        return read_stream(stream, source.name, legacy_of(source))
 
 
-def read_stream(stream: BinaryIO, file: str) -> Parsed:
+def read_stream(stream: BinaryIO, file: str, legacy: str = USUAL) -> Parsed:
     """The same for an open stream, such as a calendar server's answer."""
     rows: list[MeetingRow] = []
     unreadable: list[Unreadable] = []
     aside: Counter[str] = Counter()
-    for event in _events(properties(stream)):
+    for event in _events(properties(stream, legacy)):
         found = _meeting(event, file)
         if isinstance(found, MeetingRow):
             rows += _held(found, event)

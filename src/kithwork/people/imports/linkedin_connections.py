@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kithwork.people.imports.dates import day_first_column, read_date
-from kithwork.people.imports.lines import numbered
-from kithwork.people.imports.source import ImportFailedError, Source
-from kithwork.people.imports.table import Cells, read_table
+from kithwork.people.imports.source import Source
+from kithwork.people.imports.table import Cells
+from kithwork.people.imports.tables import parted, table_of
 from kithwork.people.imports.text import one_line, plain_part
 from kithwork.people.rows import ContactRow, LeftAside, Parsed, Point, Role, Unreadable
 
@@ -26,25 +26,17 @@ def is_header(names: Sequence[str]) -> bool:
 
 def read(source: Source) -> Parsed:
     """Every connection in the file; nameless rows are counted, damaged ones reported."""
-    rows: list[ContactRow] = []
-    unreadable: list[Unreadable] = []
-    hidden = 0
-    with source.open() as stream:
-        table = read_table(numbered(stream), is_header)
-        if table is None:
-            raise ImportFailedError(f"{source.name} has no header line of LinkedIn's connections.")
+    with table_of(source, is_header, "has no header line of LinkedIn's connections") as table:
         cells = list(table.rows())
     day_first = day_first_column([c["connected on"] for c in cells if isinstance(c, Cells)])
-    for record in cells:
-        found = _contact(record, source.name, day_first) if isinstance(record, Cells) else record
-        if found is None:
-            hidden += 1
-        elif isinstance(found, ContactRow):
-            rows.append(found)
-        else:
-            unreadable.append(found)
+    found = [
+        _contact(record, source.name, day_first) if isinstance(record, Cells) else record
+        for record in cells
+    ]
+    rows, unreadable = parted(found)
+    hidden = found.count(None)
     aside = (LeftAside("hidden members", hidden, _HIDDEN, source.name),) if hidden else ()
-    return Parsed(KIND, tuple(rows), tuple(unreadable), aside, source.name)
+    return Parsed(KIND, rows, unreadable, aside, source.name)
 
 
 def _contact(cells: Cells, file: str, day_first: bool) -> ContactRow | Unreadable | None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kithwork.people.imports.dates import read_date
-from kithwork.people.imports.lines import numbered
 from kithwork.people.imports.linkedin_messages import message
 from kithwork.people.imports.source import ImportFailedError, Source
-from kithwork.people.imports.table import Cells, read_table
+from kithwork.people.imports.table import Cells
+from kithwork.people.imports.tables import table_of
 from kithwork.people.imports.text import clean, excerpt, one_line
 from kithwork.people.rows import (
     ContactRow,
@@ -39,6 +39,9 @@ class _File:
     read: Reader
 
 
+_NONE_OF_THESE = "is no file of LinkedIn's that is read here"
+
+
 def is_header(names: Sequence[str]) -> bool:
     """True for the header of any file of LinkedIn's export that is read here."""
     return _file_of(names) is not None
@@ -49,11 +52,10 @@ def read(source: Source) -> Parsed:
     rows: list[Row] = []
     unreadable: list[Unreadable] = []
     aside: Counter[str] = Counter()
-    with source.open() as stream:
-        table = read_table(numbered(stream), is_header)
-        kind = _file_of(table.header) if table else None
-        if table is None or kind is None:
-            raise ImportFailedError(f"{source.name} is no file of LinkedIn's that is read here.")
+    with table_of(source, is_header, _NONE_OF_THESE) as table:
+        kind = _file_of(table.header)
+        if kind is None:
+            raise ImportFailedError(f"{source.name} {_NONE_OF_THESE}.")
         for cells in table.rows():
             found = kind.read(cells, source.name) if isinstance(cells, Cells) else cells
             if isinstance(found, Unreadable):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from itertools import islice
 
 from kithwork.people.imports.dates import day_first_column, read_birthday, read_date
-from kithwork.people.imports.lines import numbered
 from kithwork.people.imports.source import ImportFailedError, Source
 from kithwork.people.imports.table import (
     PREAMBLE,
     Cells,
     header_name,
     header_of,
-    read_table,
 )
+from kithwork.people.imports.tables import lines_of, parted, table_of
 from kithwork.people.imports.text import clean, one_line
 from kithwork.people.imports.ties_csv import strength
 from kithwork.people.rows import ContactRow, Parsed, Point, PointKind, Role, Unreadable
@@ -67,7 +65,8 @@ def propose(source: Source) -> dict[str, str]:
 
     Raises ImportFailedError where the file is no table with a header.
     """
-    lines = list(islice(numbered(io.BytesIO(source.head())), PREAMBLE))
+    with lines_of(source) as every:
+        lines = list(islice(every, PREAMBLE))
     names = [header_name(name) for name in header_of(lines)[1]]
     if len([name for name in names if name]) < 2:
         raise ImportFailedError(f"{source.name} is no table with named columns.")
@@ -86,12 +85,10 @@ def is_proposable(head: bytes) -> bool:
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Parsed:
     """Every row by the mapping, or by the proposed one. Columns outside it are kept as they are."""
     chosen = {header_name(name): field for name, field in (mapping or propose(source)).items()}
-    rows: list[ContactRow] = []
-    unreadable: list[Unreadable] = []
-    with source.open() as stream:
-        table = read_table(numbered(stream), lambda names: bool(set(names) & set(chosen)))
-        if table is None:
-            raise ImportFailedError(f"{source.name} has none of the columns of the mapping.")
+    columns = set(chosen)
+    with table_of(
+        source, lambda names: bool(set(names) & columns), "has none of the columns of the mapping"
+    ) as table:
         every = list(table.rows())
     day_first = day_first_column(
         [
@@ -102,15 +99,11 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Parsed:
             if chosen.get(name) in ("birthday", "connected_on", "last_spoken_on")
         ]
     )
-    for cells in every:
-        found = (
-            _contact(cells, chosen, source.name, day_first) if isinstance(cells, Cells) else cells
-        )
-        if isinstance(found, ContactRow):
-            rows.append(found)
-        else:
-            unreadable.append(found)
-    return Parsed(KIND, tuple(rows), tuple(unreadable), (), source.name)
+    rows, unreadable = parted(
+        _contact(cells, chosen, source.name, day_first) if isinstance(cells, Cells) else cells
+        for cells in every
+    )
+    return Parsed(KIND, rows, unreadable, (), source.name)
 
 
 def _contact(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kithwork.people.imports.dates import day_first_column, read_birthday, read_date
-from kithwork.people.imports.lines import numbered
 from kithwork.people.imports.outlook_headers import ENGLISH
-from kithwork.people.imports.source import ImportFailedError, Source
-from kithwork.people.imports.table import Cells, Table, read_table
+from kithwork.people.imports.source import Source
+from kithwork.people.imports.table import Cells, Table
+from kithwork.people.imports.tables import parted, table_of
 from kithwork.people.imports.text import clean, one_line
 from kithwork.people.rows import ContactRow, Parsed, Point, PointKind, Role, Unreadable
 
@@ -56,21 +56,14 @@ def english(name: str) -> str:
 
 def read(source: Source) -> Parsed:
     """Every contact in the file; `Referred By` is kept as who introduced them."""
-    rows: list[ContactRow] = []
-    unreadable: list[Unreadable] = []
-    with source.open() as stream:
-        table = read_table(numbered(stream), is_header)
-        if table is None:
-            raise ImportFailedError(f"{source.name} has no header line of Outlook's contacts.")
+    with table_of(source, is_header, "has no header line of Outlook's contacts") as table:
         every = [_in_english(cells) for cells in table.rows()]
     day_first = _is_day_first(table, every)
-    for cells in every:
-        found = _contact(cells, source.name, day_first) if isinstance(cells, Cells) else cells
-        if isinstance(found, ContactRow):
-            rows.append(found)
-        else:
-            unreadable.append(found)
-    return Parsed(KIND, tuple(rows), tuple(unreadable), (), source.name)
+    rows, unreadable = parted(
+        _contact(cells, source.name, day_first) if isinstance(cells, Cells) else cells
+        for cells in every
+    )
+    return Parsed(KIND, rows, unreadable, (), source.name)
 
 
 def _in_english(cells: Cells | Unreadable) -> Cells | Unreadable:

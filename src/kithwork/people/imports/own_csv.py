@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kithwork.people.imports.dates import read_date
-from kithwork.people.imports.lines import numbered
-from kithwork.people.imports.source import ImportFailedError, Source
-from kithwork.people.imports.table import Cells, read_table
+from kithwork.people.imports.source import Source
+from kithwork.people.imports.table import Cells
+from kithwork.people.imports.tables import parted, table_of
 from kithwork.people.imports.vcard_lines import split_escaped
 from kithwork.people.rows import ContactRow, Parsed, Point, PointKind, Role, Unreadable
 
@@ -57,19 +57,12 @@ def unsafe(cell: str) -> str:
 
 def read(source: Source) -> Parsed:
     """Every person in a file that Kithwork wrote, also after a spreadsheet has edited it."""
-    rows: list[ContactRow] = []
-    unreadable: list[Unreadable] = []
-    with source.open() as stream:
-        table = read_table(numbered(stream), is_header)
-        if table is None:
-            raise ImportFailedError(f"{source.name} is no CSV that Kithwork wrote.")
-        for cells in table.rows():
-            found = _row(cells, source.name) if isinstance(cells, Cells) else cells
-            if isinstance(found, ContactRow):
-                rows.append(found)
-            else:
-                unreadable.append(found)
-    return Parsed(KIND, tuple(rows), tuple(unreadable), (), source.name)
+    with table_of(source, is_header, "is no CSV that Kithwork wrote") as table:
+        rows, unreadable = parted(
+            _row(cells, source.name) if isinstance(cells, Cells) else cells
+            for cells in table.rows()
+        )
+    return Parsed(KIND, rows, unreadable, (), source.name)
 
 
 def _cells(row: ContactRow) -> list[str]:

@@ -41,6 +41,7 @@ READERS: dict[str, Callable[[Source], Parsed]] = {
 }
 # A mapping of columns to fields for tables that no reader knows, by file name or `header_id`.
 Mappings = Mapping[str, Mapping[str, str]]
+A_TABLE = "a table of its own: import it by itself if it holds people"
 NOTHING_KNOWN = "no contacts, messages or meetings in a form known here"
 
 
@@ -54,9 +55,9 @@ def read_files(files: Iterable[Path | Source], mappings: Mappings | None = None)
         source = file if isinstance(file, Source) else Source.of_path(file)
         try:
             if isinstance(file, Path) and file.is_dir():
-                found += _members(folder_members(file), file.name)
+                found += _members(folder_members(file), file.name, mappings or {})
             elif recognise(source) == "zip":
-                found += _members(zip_members(source), source.name)
+                found += _members(zip_members(source), source.name, mappings or {})
             else:
                 found.append(read_file(source, mappings))
         except (ImportFailedError, OSError) as error:
@@ -83,6 +84,9 @@ def _mapped(source: Source, mappings: Mappings) -> Parsed:
     proposed = mapped_csv.propose(source)
     chosen = mappings.get(source.name) or mappings.get(header_id(proposed))
     mapping = dict(chosen or proposed)
+    if set(mapping.values()) == {mapped_csv.LEAVE}:
+        aside = LeftAside(source.name, 1, "all of its columns are to be left out", source.name)
+        return Parsed(mapped_csv.KIND, left_aside=(aside,), file=source.name)
     parsed = mapped_csv.read(source, mapping)
     return replace(
         parsed,
@@ -92,10 +96,11 @@ def _mapped(source: Source, mappings: Mappings) -> Parsed:
     )
 
 
-def _members(sources: list[Source], container: str) -> list[Parsed]:
+def _members(sources: list[Source], container: str, mappings: Mappings) -> list[Parsed]:
     """The files of an archive or folder that are read; the others are listed as left aside."""
     found: list[Parsed] = []
     aside: list[LeftAside] = []
+    tables: list[tuple[Source, Parsed]] = []
     for source in sources:
         named = replace(source, name=f"{container}/{source.name}")
         try:
@@ -103,11 +108,19 @@ def _members(sources: list[Source], container: str) -> list[Parsed]:
                 kind = recognise(named)
                 if kind in READERS:
                     found.append(read_file(named))
+                elif kind == mapped_csv.KIND:
+                    tables.append((source, _mapped(named, mappings)))
                 else:
-                    why = "a table: import it by itself" if kind == "csv" else NOTHING_KNOWN
-                    aside.append(LeftAside(source.name, 1, why, container))
+                    aside.append(LeftAside(source.name, 1, NOTHING_KNOWN, container))
         except ImportFailedError as error:
             found.append(_failed(named, error))
+    # A network's export has tables beside the contacts; a folder of one's own has them as contacts.
+    known = any(parsed.kind.startswith("linkedin") for parsed in found)
+    for source, table in tables:
+        if known and not table.confirmed:
+            aside.append(LeftAside(source.name, 1, A_TABLE, container))
+        else:
+            found.append(table)
     return [*found, Parsed("archive", left_aside=tuple(aside), file=container)]
 
 

@@ -15,6 +15,7 @@ from kithwork.people.imports import (
     own_json,
     ties_csv,
 )
+from kithwork.people.imports.encodings import legacy_of
 from kithwork.people.imports.lines import numbered, wide_encoding
 from kithwork.people.imports.source import Source
 from kithwork.people.imports.table import IsHeader, read_table
@@ -53,8 +54,9 @@ def recognise(source: Source) -> str:
 
 
 def _recognise_table(head: bytes) -> str:
+    legacy = legacy_of(Source.of_bytes("", head))
     for kind, is_header in _TABLES:
-        if read_table(numbered(io.BytesIO(head)), is_header):
+        if read_table(numbered(io.BytesIO(head), legacy), is_header):
             return kind
     if ties_csv.recognise(head):
         return ties_csv.KIND

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from kithwork.people.imports.lines import numbered
 from kithwork.people.imports.source import Source
 from kithwork.people.imports.table import PREAMBLE, header_name, header_of, plain_rows
+from kithwork.people.imports.tables import lines_of
 from kithwork.people.imports.text import excerpt, one_line
 from kithwork.people.rows import Parsed, TieRow, Unreadable
 
@@ -37,8 +38,7 @@ def read(source: Source) -> Parsed:
     """Every tie in the file; a row whose strength is no share of 1 is reported."""
     rows: list[TieRow] = []
     unreadable: list[Unreadable] = []
-    with source.open() as stream:
-        lines = numbered(stream)
+    with lines_of(source) as lines:
         head = list(islice(lines, PREAMBLE))
         separator, names = header_of(head)
         named = [header_name(name) for name in (*names, "", "", "")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kithwork.people.imports.dates import read_birthday, read_date
+from kithwork.people.imports.encodings import legacy_of
 from kithwork.people.imports.lines import Line
 from kithwork.people.imports.source import Source
 from kithwork.people.imports.text import clean, excerpt, one_line
@@ -53,7 +54,7 @@ def read(source: Source) -> Parsed:
     unreadable: list[Unreadable] = []
     organisations = pictures = 0
     with source.open() as stream:
-        for card in _cards(properties(stream)):
+        for card in _cards(properties(stream, legacy_of(source))):
             pictures += sum(found.name in _PICTURES for found in card.properties)
             unreadable += [_damaged(line) for line in card.damaged if not _is_picture(line)]
             found = _contact(card, source.name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO
 
+from kithwork.people.imports.encodings import USUAL
 from kithwork.people.imports.lines import Line, late_decoded, numbered
 
 VALUE_LIMIT = 200_000  # characters of one property; longer ones are pictures and sounds
@@ -27,6 +28,7 @@ class Property:
     name: str
     parameters: tuple[tuple[str, str], ...]
     raw: str
+    legacy: str = USUAL
 
     @property
     def text(self) -> str:
@@ -55,14 +57,17 @@ class Property:
             return _in_charset(quopri.decodestring(self.raw.encode("latin-1", "replace")), charset)
         if charset.lower() not in ("utf-8", "utf8"):
             return _in_charset(self.raw.encode("latin-1", "replace"), charset)
-        return late_decoded(self.raw)
+        return late_decoded(self.raw, self.legacy)
 
 
-def properties(stream: BinaryIO) -> Iterator[Property | Line]:
-    """Every property in order; a line that is none is handed through as it is."""
+def properties(stream: BinaryIO, legacy: str = USUAL) -> Iterator[Property | Line]:
+    """Every property in order; a line that is none is handed through as it is.
+
+    `legacy` is the encoding of what is no UTF-8 and names no other.
+    """
     for line in _unfolded(numbered(stream, legacy=None)):
         if line.text.strip():
-            yield _property(line)
+            yield _property(line, legacy)
 
 
 def split_escaped(text: str, separator: str) -> list[str]:
@@ -87,10 +92,10 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
-def _property(line: Line) -> Property | Line:
+def _property(line: Line, legacy: str) -> Property | Line:
     found = _SHAPE.match(line.text)
     if not found or line.cut:
-        return Line(line.number, late_decoded(line.text), line.cut)
+        return Line(line.number, late_decoded(line.text, legacy), line.cut)
     parameters = tuple(_parameters(found[3]))
     return Property(
         line.number,
@@ -98,6 +103,7 @@ def _property(line: Line) -> Property | Line:
         found[2].upper(),
         parameters,
         line.text[found.end() :],
+        legacy,
     )
 
 
