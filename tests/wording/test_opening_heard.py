@@ -11,6 +11,7 @@ from kithwork.wording.opening_heard import title_heard
         ("Ward Manager (m/f/d)", "They look for a ward manager in spring.", True, True),
         ("Ward Managers", "They look for a ward manager.", True, True),
         ("Ward Manager, Surgery", "A ward manager is leaving; they will replace her.", False, True),
+        ("Ward Manager – Surgery, Nights, Berlin", "They seek a ward manager.", False, True),
         ("Payroll Specialist", "They look for a ward manager.", False, False),
         ("Nurse", "They look for a nurse.", False, True),  # one word is never certain
         ("(m/f/d)", "They look for a nurse.", False, False),

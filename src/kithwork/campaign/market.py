@@ -72,7 +72,9 @@ def narrowing(over_time: Iterable[FocusThen]) -> Narrowing:
     told = [one for one in over_time if one.openings is not None]
     versions = [one for one in told if one.version]
     if len(versions) < 2 or not told:
-        return Narrowing(None, "One version so far: rewrite it when a meeting has taught you more.")
+        return Narrowing(
+            None, "Nothing to compare yet: rewrite it when a meeting has taught you more."
+        )
     before, now = versions[-2], told[-1]
     if not now.openings and before.openings:
         return Narrowing(None, "It matches no opening now: too narrow, or boards are missing.")

@@ -12,7 +12,7 @@ from kithwork.campaign.market import FocusThen, WeekOfMarket
 WIDTH = 640
 LEFT = 110
 ROW = 64
-TALL = 40
+TALL = 34
 ROWS = (("openings", "openings"), ("employers", "employers"), ("occupations", "occupations"))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LIKELY = 0.6
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_HEAD_ENDS = re.compile(r"\s*[,:;|/–—]\s*|\s+-\s+")
 _EMPTY = frozenset(
     {"the", "and", "for", "of", "in", "at", "a", "an", "to", "or", "with", "on", "our", "all",
      "genders", "time", "full", "part", "und", "der", "die", "das"}
@@ -30,6 +31,7 @@ class TitleHeard:
 def title_heard(title: str, said: str) -> TitleHeard:
     """Compares words by their beginnings; what stands in brackets, such as "(m/f/d)", is nothing.
 
+    Where all of a title's head was said ("Ward Manager" of "Ward Manager, Surgery"), it is likely.
     Exact is a title of two words at least that stands word for word in what was said.
     """
     wanted, heard = _words(_BRACKETS.sub(" ", title)), _words(said)
@@ -37,6 +39,9 @@ def title_heard(title: str, said: str) -> TitleHeard:
         return TitleHeard(0.0, False)
     stems = {word[:_STEM] for word in heard}
     share = sum(word[:_STEM] in stems for word in wanted) / len(wanted)
+    head = _words(_HEAD_ENDS.split(_BRACKETS.sub(" ", title), maxsplit=1)[0])
+    if len(head) > 1 and all(word[:_STEM] in stems for word in head):
+        share = max(share, LIKELY)
     side_by_side = f" {' '.join(wanted)} " in f" {' '.join(heard)} "
     return TitleHeard(share, side_by_side and len(wanted) > 1)
 

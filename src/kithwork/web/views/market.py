@@ -18,7 +18,7 @@ from kithwork.campaign.market import (
 )
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
-from kithwork.web import charts, charts_market
+from kithwork.web import charts_market
 from kithwork.web.safety import owner_of
 
 
@@ -35,7 +35,7 @@ def market(request: HttpRequest) -> HttpResponse:
         "focus": charts_market.focus(over_time),
         "narrowing": narrowing(over_time),
         "weeks": charts_market.weeks(weeks),
-        "kinds": charts.bars(kinds, "findings") if kinds else "",
+        "kinds": kinds,
         "news": news.news_of(campaign),
         "suggested": agree.suggested(campaign),
         "together": [(one, beside[one.pk]) for one in disputed],
