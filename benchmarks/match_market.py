@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from match_words import (
     ABOUTS,
@@ -144,6 +144,7 @@ class Market:
         return posting
 
 
+@lru_cache(maxsize=100_000)
 def usual(employer: str) -> tuple[str, tuple[str, ...]]:
     """What an employer always says of itself, and what it always gives."""
     rng = random.Random(employer)
@@ -382,11 +383,3 @@ def market_of(postings: int, seed: int) -> list[dict[str, object]]:
                 copies(market, lookalike(market, one, kind), kind == "number")
     market.rng.shuffle(market.postings)
     return market.postings
-
-
-def catalogue(rng: random.Random, count: int) -> Iterator[dict[str, object]]:
-    """Unlabelled postings in numbers, for measuring time."""
-    market = Market(rng)
-    for _ in range(count):
-        market.state(market.opening(f"{market.employer()} {rng.randrange(1, 2000)}"))
-        yield market.postings.pop()

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from kithwork.jobs import found_by, jobs_of, unfolded
 from kithwork.jobs.index import outbox
-from kithwork.jobs.match import Facts, Verdict, judge, keys_of, own_first
+from kithwork.jobs.match import Facts, Verdict, judge, keyed, own_first
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.titles import title_words
 from kithwork.jobs.models import FoldTurn, Job, Posting, SaidOfTwo
@@ -130,8 +130,8 @@ def _turn() -> None:
 def _fold(pks: Sequence[int]) -> int:
     new = recorded(pks)
     facts = {pk: one.facts for pk, one in new.items()}
-    keys = dict(zip(facts, keys_of(list(facts.values())), strict=True))
-    pairs = _of_one_work([(a, b) for a, b in found_by.exchange(keys).tolist()], facts)
+    shared = found_by.exchange(keyed(facts)).tolist()
+    pairs = _of_one_work([(a, b) for a, b in shared], facts)
     known = _known(new, pairs)
     facts |= {pk: one.facts for pk, one in known.items()}
     pairs |= _mates(new, known)

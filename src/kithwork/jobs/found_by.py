@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from django.db import connection
 
-from kithwork.jobs.match.keys import Keys
-from kithwork.jobs.match.pairs import Index, Keyed, Shared, sharing
+from kithwork.jobs.match.keys import Keyed, Keys
+from kithwork.jobs.match.pairs import Index, Shared, sharing
 from kithwork.jobs.models import PostingKey
 
 _TABLE = PostingKey._meta.db_table
@@ -17,14 +17,13 @@ _AT_ONCE = 5000
 _OLD = 900
 
 
-def exchange(each: Mapping[int, Keys]) -> Index:
+def exchange(new: Keyed) -> Index:
     """Give postings these keys in place of those they had; the pairs that share enough of them.
 
     A row for each pair, the lesser posting first, one of the given ones in each. What this
     costs depends on the keys given, not on how many are kept.
     """
-    _take_out(list(each))
-    new = Keyed.of(each)
+    _take_out(np.unique(new.postings).tolist())
     found = sharing(new, _kept(new.keys))
     _put_in(new, found)
     return found.pairs

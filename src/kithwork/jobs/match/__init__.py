@@ -10,8 +10,8 @@ from itertools import combinations
 from kithwork.jobs.match.facts import Facts, facts_of
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.judge import Verdict, judge
-from kithwork.jobs.match.keys import keys_of, title_and_town
-from kithwork.jobs.match.pairs import BESIDE, CROWD, Keyed, sharing
+from kithwork.jobs.match.keys import Keyed, keyed, title_and_town
+from kithwork.jobs.match.pairs import BESIDE, CROWD, sharing
 from kithwork.jobs.match.statement import Statement, read_lines
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "Verdict",
     "facts_of",
     "judge",
-    "keys_of",
+    "keyed",
     "match",
     "own_first",
     "read_lines",
@@ -77,12 +77,11 @@ def _given_twice(facts: Mapping[int, Facts]) -> Iterator[list[int]]:
 
 def _pairs(facts: Mapping[int, Facts]) -> list[Pair]:
     """Those that share enough keys, or title and town where few do."""
-    keys = dict(zip(facts, keys_of(list(facts.values())), strict=True))
     by_title: dict[str, list[int]] = defaultdict(list)
     for number, one in facts.items():
         for name in title_and_town(one):
             by_title[name].append(number)
     few = (some for some in by_title.values() if len(some) <= CROWD)
     found = {pair for some in few for pair in combinations(some, 2)}
-    shared = sharing(Keyed.of(keys), Keyed.none(), BESIDE).pairs
+    shared = sharing(keyed(facts), Keyed.none(), BESIDE).pairs
     return sorted({*found, *map(tuple, shared.tolist())})

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 from kithwork.jobs.match.employers import Kin, named
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.texts import ENOUGH, Swap, alike, swaps
+from kithwork.jobs.match.texts import ENOUGH, Swap, alike, other_lines, swaps
 from kithwork.jobs.match.titles import unmatched
 from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.match.where import Near, compare, sites_differ
 
 LONGEST_APART = 270
 """Days after which the same words are a new opening, not a repost."""
+
+OTHER_LINES = 2
+"""Sentences of each of two postings on one board that the other lacks: who posts an opening again
+changes a line or leaves some out; two of one employer share all but what they are about."""
 
 _UNIT = vocabulary("units")
 _SMALL = vocabulary("small words")
@@ -70,6 +74,10 @@ def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
             yield f"posted {days} days apart"
     if who is not Kin.AGENCY and _sites_differ(a, b):
         yield f"other sites: {a.said.location} and {b.said.location}"
+    if _one_board(a, b):
+        left, right = other_lines(a.lines, b.lines)
+        if min(len(left), len(right)) >= OTHER_LINES:
+            yield f"each says what the other doesn't: “{left[0]}” and “{right[0]}”"
     if share is not None and share >= 0.4:
         told = next(_telling(a, b, who), None)
         if told:

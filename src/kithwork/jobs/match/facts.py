@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kithwork.jobs.match.employers import Employer, employer_of
 from kithwork.jobs.match.statement import Statement
-from kithwork.jobs.match.texts import Shingles, names_of, shingles_of, words_of
+from kithwork.jobs.match.texts import Shingles, lines_of, names_of, shingles_of, words_of
 from kithwork.jobs.match.titles import TitleWords, shifts_in, title_words
 from kithwork.jobs.match.where import Where, where_of
 
@@ -61,6 +61,11 @@ class Facts:
     def words(self) -> tuple[str, ...]:
         """The text's words in lower case."""
         return words_of(self.said.description)
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The text's sentences and lines."""
+        return lines_of(self.said.description)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -15,19 +15,21 @@ says everything that finding pairs needs.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.texts import ENOUGH, long_lines
+from kithwork.jobs.match.texts import ENOUGH, longest
 
 BANDS, ROWS = 20, 4
 SENTENCES = 6
 SEED = 20_261_123
-NAMED, BAND, SENTENCE = 0, 1, 2
+BAND, SENTENCE = 1, 2
+"""Kinds; a named key has 0."""
 KIND = 3
 """The bits of a key that say its kind."""
 
@@ -36,25 +38,39 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 MOST_TOWNS, BANDED_TOWNS = 8, 2
 
 
-def keys_of(postings: Sequence[Facts]) -> list[Keys]:
-    """Every posting's keys, each a whole number that fits a database's column, none twice."""
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Two columns: keys, and the postings (by their numbers) that have them."""
+
+    keys: Keys
+    postings: Keys
+
+    @classmethod
+    def none(cls) -> Keyed:
+        """Empty columns."""
+        return cls(np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+def keyed(each: Mapping[int, Facts]) -> Keyed:
+    """The keys of postings, in their order; each key fits a database's column of whole numbers,
+    and no posting has one twice."""
+    postings = list(each.values())
     bands = _bands([facts.shingles for facts in postings])
-    return [_all_of(facts, bands[i]) for i, facts in enumerate(postings)]
+    rows = [_all_of(facts, some) for facts, some in zip(postings, bands, strict=True)]
+    sizes = [len(keys) for keys in rows]
+    keys = np.fromiter((key for some in rows for key in some), np.int64, sum(sizes))
+    return Keyed(keys, np.repeat(np.fromiter(each, np.int64, len(rows)), sizes))
 
 
-def _all_of(facts: Facts, bands: Keys) -> Keys:
-    names = [number(name) for name in dict.fromkeys(_names(facts))]
-    lines = [number(line) for line in long_lines(facts.said.description, SENTENCES)]
-    text = np.concatenate(
-        [_of_kind(bands, BAND), _of_kind(np.array(lines, dtype=np.int64), SENTENCE)]
-    )
+def _all_of(facts: Facts, bands: Sequence[int]) -> set[int]:
+    keys = {number(name) & ~KIND for name in _names(facts)}
+    text = [key & ~KIND | BAND for key in bands]
+    text += [number(line) & ~KIND | SENTENCE for line in longest(facts.lines, SENTENCES)]
     # Mixed with the town, since an employer's usual words stand in hundreds of its postings.
-    towns = [text ^ np.int64(number(town) & ~KIND) for town in _towns(facts)[:BANDED_TOWNS]]
-    return np.unique(np.concatenate([_of_kind(np.array(names, dtype=np.int64), NAMED), *towns]))
-
-
-def _of_kind(keys: Keys, kind: int) -> Keys:
-    return (keys & ~np.int64(KIND)) | np.int64(kind)
+    for town in _towns(facts)[:BANDED_TOWNS]:
+        mix = number(town) & ~KIND
+        keys.update(key ^ mix for key in text)
+    return keys
 
 
 def title_and_town(facts: Facts) -> list[str]:
@@ -69,11 +85,11 @@ def _towns(facts: Facts) -> list[str]:
     return sorted(facts.where.names)[:MOST_TOWNS] or [" ".join(sorted(facts.where.rest))]
 
 
-def _bands(texts: Sequence[Iterable[str]]) -> list[Keys]:
-    """A key a band for each text; none for a text too short to be compared."""
+def _bands(texts: Sequence[Iterable[str]]) -> list[list[int]]:
+    """A number a band for each text; none for a text too short to be compared."""
     sets = [list(shingles) for shingles in texts]
     long = [i for i, shingles in enumerate(sets) if len(shingles) >= ENOUGH]
-    out = [np.empty(0, dtype=np.int64)] * len(sets)
+    out: list[list[int]] = [[] for _ in sets]
     if not long:
         return out
     matrix = RMinHash.digest_matrix_from_token_sets([sets[i] for i in long], BANDS * ROWS, SEED)
@@ -82,9 +98,8 @@ def _bands(texts: Sequence[Iterable[str]]) -> list[Keys]:
     for row in range(ROWS):
         mixed = (mixed ^ rows[:, :, row]) * _MIX
         mixed ^= mixed >> np.uint64(29)
-    found = mixed.view(np.int64)
-    for place, i in enumerate(long):
-        out[i] = found[place]
+    for place, numbers in zip(long, mixed.view(np.int64).tolist(), strict=True):
+        out[place] = numbers
     return out
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from kithwork.jobs.match.keys import BAND, KIND, NAMED, Keys
+from kithwork.jobs.match.keys import BAND, KIND, Keyed
 
 CROWD = 32
 """So many postings may share a key. What more than these say in the same words is a town's or an
@@ -24,28 +23,6 @@ ENOUGH = 2
 with an eighth of their words changed at random 82 % are found by text alone, as against 95 %."""
 
 Index = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """Two columns: keys, and the postings (by their numbers) that have them."""
-
-    keys: Keys
-    postings: Index
-
-    @classmethod
-    def of(cls, each: Mapping[int, Keys]) -> Keyed:
-        """The columns for postings given with their keys."""
-        if not each:
-            return cls.none()
-        sizes = [len(keys) for keys in each.values()]
-        owners = np.repeat(np.fromiter(each, np.int64, len(each)), sizes)
-        return cls(np.concatenate(list(each.values())), owners)
-
-    @classmethod
-    def none(cls) -> Keyed:
-        """Empty columns."""
-        return cls(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +50,7 @@ def sharing(new: Keyed, old: Keyed, beside: int = 0) -> Shared:
     after = np.searchsorted(keys, new.keys, side="right", sorter=order)
     kept = at - first < CROWD
     crowded = after - first > CROWD
-    named = (new.keys & KIND) == NAMED
+    named = (new.keys & KIND) == 0
     # Each looks at those before it only: every pair is met once a key.
     ends = np.where(crowded & ~named, first, np.minimum(at, first + CROWD))
     spans = [(first, ends)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 _WORD = re.compile(r"[$£€]?\w+(?:[-'’.,/:@]\w+)*", re.UNICODE)
 _TOKEN = re.compile(rf"[\n.!?:;•*·|]+|{_WORD.pattern}", re.UNICODE)
@@ -16,8 +18,10 @@ _LINE_ENDS = re.compile(r"[\n.!?•]+")
 MOST_WORDS = 1500
 ENOUGH = 12
 """A text of fewer shingles says too little to be compared."""
-LEAST_OF_A_LINE = 6
+LEAST_OF_A_LINE = 5
 """Words of a sentence that isn't said by chance in two texts."""
+LIKE = 80
+"""From so many of a hundred two lines are one, with a word changed (`rapidfuzz.fuzz.ratio`)."""
 
 Shingles = frozenset[str]
 
@@ -41,12 +45,26 @@ def names_of(text: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def long_lines(text: str, most: int) -> list[str]:
-    """The longest sentences and lines of a text, in lower case, the longest first."""
-    lines = {line.strip() for line in _LINE_ENDS.split(text.lower())}
-    longest = sorted(lines, key=lambda line: (-len(line), line))[:most]
-    words = (_WORD.findall(line) for line in longest)
-    return [" ".join(some) for some in words if len(some) >= LEAST_OF_A_LINE]
+def lines_of(text: str) -> frozenset[str]:
+    """The sentences and lines of a text that have some length, in lower case, as plain words."""
+    found = (_WORD.findall(line) for line in _LINE_ENDS.split(text.lower()))
+    return frozenset(" ".join(words) for words in found if len(words) >= LEAST_OF_A_LINE)
+
+
+def longest(lines: Iterable[str], most: int) -> list[str]:
+    """So many of the longest lines, the longest first."""
+    return sorted(lines, key=lambda line: (-len(line), line))[:most]
+
+
+def other_lines(a: frozenset[str], b: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The lines of each that the other has neither as they are nor much like it."""
+    left, right = sorted(a - b), sorted(b - a)
+    for line in list(left):
+        like = extractOne(line, right, scorer=ratio, score_cutoff=LIKE)
+        if like:
+            left.remove(line)
+            right.remove(like[0])
+    return left, right
 
 
 def shingles_of(words: tuple[str, ...]) -> Shingles:
