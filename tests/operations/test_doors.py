@@ -8,6 +8,7 @@ import pytest
 from kithwork.api.routes import api
 from kithwork.cli import reference
 from kithwork.cli.build import commands
+from kithwork.cli.listed import listed
 from kithwork.mcp.tools import call, tool_of
 from kithwork.operations.registry import operations
 
@@ -18,8 +19,14 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 def by_words(words):
     found: click.Command = commands(lambda *_: None)
     for word in words:
-        found = found.commands[word]
+        found = found.get_command(click.Context(found), word)
     return found
+
+
+def test_what_is_listed_without_importing_is_what_there_is():
+    assert {w: one.summary for w, one in listed().items()} == {
+        words: each.summary for words, each in operations().items()
+    }
 
 
 @pytest.mark.parametrize("operation", ALL, ids=lambda each: each.name)

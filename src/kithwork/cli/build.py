@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import inspect
+import textwrap
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import click
+import django
+from django.apps import apps
 
-from kithwork.operations.registry import Operation, operations
+from kithwork.cli.listed import Listed, listed
+from kithwork.operations.registry import Operation, known
 
 
 class Day(click.ParamType[Any]):
@@ -49,42 +54,73 @@ Run = Callable[[Operation, dict[str, Any], bool], None]
 
 
 def commands(run: Run) -> click.Group:
-    """The whole tree of commands; `run` carries one out."""
-    root = click.Group("kithwork", help="Runs a job search as a planned campaign.")
-    for words, operation in operations().items():
-        group = root
-        for word in words[:-1]:
-            group = _group(group, word)
-        command = command_of(operation, run)
-        existing = group.commands.get(words[-1])
-        if isinstance(existing, click.Group):
-            _make_default(existing, command)
-        else:
-            group.add_command(command, words[-1])
-    for each in root.commands.values():
-        if isinstance(each, click.Group) and not each.help:
-            each.help = f"{', '.join(sorted(each.commands))}."
-    return root
+    """The whole tree of commands; `run` carries one out. A room is imported when it is asked."""
+    tree = Tree((), listed(), run, "kithwork")
+    tree.help = "Runs a job search as a planned campaign."
+    return tree
 
 
-def _group(parent: click.Group, word: str) -> click.Group:
-    found = parent.commands.get(word)
-    if isinstance(found, click.Group):
-        return found
-    group = click.Group(word)
-    if found is not None:
-        _make_default(group, found)
-    parent.add_command(group, word)
-    return group
+class Tree(click.Group):
+    """The commands that begin with the same words; `kithwork plan` beside `kithwork plan pin`."""
+
+    def __init__(
+        self, words: tuple[str, ...], known: Mapping[tuple[str, ...], Listed], run: Run, name: str
+    ) -> None:
+        super().__init__(name)
+        self._words, self._run = words, run
+        self._known = {key: one for key, one in known.items() if key[: len(words)] == words}
+        self.help = f"{', '.join(self._next())}."
+        if words in known:  # the group's own work, when no word follows
+            own = _imported(known[words], run)
+            self.params, self.help = own.params, own.help
+            self.callback = _only_alone(own.callback)
+            self.invoke_without_command, self.no_args_is_help = True, False
+
+    def _next(self) -> list[str]:
+        """The words that may follow."""
+        at = len(self._words)
+        return sorted({key[at] for key in self._known if len(key) > at})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every word that may follow, and the commands that are no operations."""
+        return sorted({*self._next(), *self.commands})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """What a word stands for; only now its room is imported."""
+        if cmd_name not in self.commands and cmd_name in self._next():
+            words = (*self._words, cmd_name)
+            if any(len(key) > len(words) and key[: len(words)] == words for key in self._known):
+                self.commands[cmd_name] = Tree(words, self._known, self._run, cmd_name)
+            else:
+                self.commands[cmd_name] = _imported(self._known[words], self._run)
+        return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The words that may follow, with what is known of them without importing."""
+        rows = [(name, self._summary(name)) for name in self.list_commands(ctx)]
+        width = formatter.width - 6 - max((len(name) for name, _ in rows), default=0)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _shortened(said, width)) for name, said in rows])
+
+    def _summary(self, name: str) -> str:
+        words = (*self._words, name)
+        if words in self._known:
+            return self._known[words].summary
+        if name in self._next():
+            below = sorted({key[len(words)] for key in self._known if key[: len(words)] == words})
+            return f"{', '.join(below)}."
+        return (self.commands[name].help or "").partition("\n")[0]
 
 
-def _make_default(group: click.Group, command: click.Command) -> None:
-    """`kithwork plan` beside `kithwork plan pin`: the group's own work when no word follows."""
-    group.params = command.params
-    group.callback = _only_alone(command.callback)
-    group.help = command.help
-    group.invoke_without_command = True
-    group.no_args_is_help = False
+def _shortened(said: str, width: int) -> str:
+    return textwrap.shorten(said, max(width, 20), placeholder="...")
+
+
+def _imported(one: Listed, run: Run) -> click.Command:
+    if not apps.ready:
+        django.setup()
+    importlib.import_module(f"kithwork.operations.{one.room}")
+    return command_of(known(one.words), run)
 
 
 def _only_alone(callback: Any) -> Any:

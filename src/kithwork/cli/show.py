@@ -9,9 +9,6 @@ from contextlib import contextmanager
 from types import GeneratorType
 from typing import Any
 
-from rich.console import Console
-from rich.progress import Progress as Bar
-
 from kithwork.operations.registry import Progress, plain, silent
 
 
@@ -40,6 +37,9 @@ def progress_bar(quiet: bool) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield silent
         return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 

@@ -118,6 +118,11 @@ def operations() -> Mapping[tuple[str, ...], Operation]:
     return dict(sorted(_KNOWN.items()))
 
 
+def known(words: tuple[str, ...]) -> Operation:
+    """An operation whose room has been imported."""
+    return _KNOWN[words]
+
+
 def plain(value: object) -> Any:
     """A result as values that JSON knows: dataclasses become objects, dates text."""
     if hasattr(value, "to_plain"):

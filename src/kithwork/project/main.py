@@ -9,15 +9,14 @@ def main() -> None:
     """Run `kithwork`; exits with 1 on an error that the person can mend, 2 on wrong usage."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kithwork.project.settings")
     os.umask(0o077)
-    import django
-
-    django.setup()
     from kithwork.cli.build import commands
     from kithwork.cli.carry_out import run
     from kithwork.project.assistant import mcp
     from kithwork.project.up import up
+    from kithwork.project.work import work
 
     root = commands(run)
     root.add_command(up)
     root.add_command(mcp)
+    root.add_command(work)
     root.main(prog_name="kithwork")

@@ -21,8 +21,10 @@ from kithwork.errors import KithworkError
 @click.option("--sample", is_flag=True, help="Begin with the invented sample, if empty.")
 def up(port: int | None, no_browser: bool, no_sample: bool, sample: bool) -> None:
     """Start Kithwork on this machine and print the address that lets you in."""
+    import django
     from django.utils import timezone
 
+    django.setup()
     from kithwork.operations.sample import plant_sample
     from kithwork.operations.work import take_up_again
     from kithwork.people.models import EntryToken
