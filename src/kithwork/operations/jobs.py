@@ -238,7 +238,7 @@ def jobs_import(
     """
     said = _mapping(mapping) if mapping else None
     brought = import_file(
-        file, now, said, classify, then=_fold_and_index, progress=progress, workers=None
+        Path(file), now, said, classify, then=_fold_and_index, progress=progress, workers=None
     )
     return OpeningsImported(
         brought.openings,

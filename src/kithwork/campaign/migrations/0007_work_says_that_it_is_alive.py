@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaign', '0006_letters_sent_and_what_came_back'),
+        ("campaign", "0006_letters_sent_and_what_came_back"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='work',
-            name='seen_at',
-            field=models.DateTimeField(blank=True, help_text='When its worker was last known to be alive.', null=True),
+            model_name="work",
+            name="seen_at",
+            field=models.DateTimeField(
+                blank=True, help_text="When its worker was last known to be alive.", null=True
+            ),
         ),
     ]
