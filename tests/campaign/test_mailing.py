@@ -1,5 +1,7 @@
 """A mailing asks openly, each letter is looked at, and nobody is written to against their will."""
 
+import datetime as dt
+
 import pytest
 
 from kithwork.campaign import mailing as acts
@@ -146,6 +148,26 @@ def test_a_no_is_that_persons_under_another_address_too(mailing, campaign, cy, n
     answer(mailing.recipients.get(), "no", now)
     later = acts.begin(campaign, "Again", now, text=ASK)
     assert take_in(later, [row("Cy", "cy@elsewhere.example")])[0].what == "left out"
+
+
+def test_two_mailings_do_not_press_the_same_people(mailing, campaign, now):
+    take_in(mailing, [row()])
+    mailing.recipients.update(state="sent", sent_at=now)
+    soon = acts.begin(campaign, "Soon", now + dt.timedelta(days=20), text=ASK)
+    assert "“Welders” wrote to them on 23 November" in take_in(soon, [row()])[0].why
+    late = acts.begin(campaign, "Late", now + dt.timedelta(days=61), text=ASK)
+    assert take_in(late, [row()])[0].what == "added"
+
+
+def test_forgetting_somebody_takes_their_letters_and_their_name(mailing, cy, now):
+    take_in(mailing, [row("Cy Stranger", "cy@example.org")])
+    take_in(mailing, [row("Dee", "dee@example.org", employer="Cy Stranger")])
+    with_address(cy, "cy@elsewhere.example")
+    mailing.recipients.filter(name="Cy Stranger").update(person=cy)
+    forget(cy, now)
+    left = mailing.recipients.get()
+    assert left.name == "Dee"
+    assert "Stranger" not in f"{left.text} {left.fields}"
 
 
 def test_the_forgotten_stay_out_unnamed(mailing, cy, now):

@@ -35,6 +35,7 @@ from kithwork.wording.letters import (
 
 __all__ = [
     "Said", "draft_letter", "facts_about_me", "letter_owed", "question_of", "situations_of",
+    "usual_situation",
     "write_letter",
 ]  # fmt: skip
 
@@ -68,6 +69,11 @@ OTHERS = {
 def situations_of(*, asking: bool = False) -> dict[str, str]:
     """Every situation that there are letters for, in words; or those alone that ask somebody."""
     return ASKS if asking else ASKS | OTHERS
+
+
+def usual_situation(person: Person) -> str:
+    """The situation in which one would ask this person for advice."""
+    return _situation(person, Technique.NETWORKING)
 
 
 def draft_letter(

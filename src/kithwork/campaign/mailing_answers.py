@@ -99,7 +99,7 @@ class Counts:
         """All of it in a sentence."""
         wait = f"{counted(self.waiting)} to go"
         if not self.sent:
-            return f"{wait}, {self.left_out} left out."
+            return f"{wait}, {self.left_out} left out." if self.left_out else f"{wait}."
         share = f"{100 * self.yes / self.sent:.0f} %"
         return (
             f"{counted(self.sent)} gone, {self.waiting} to go: {self.yes} said yes ({share}), "

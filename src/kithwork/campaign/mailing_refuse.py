@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+
+from django.db.models import Q
 
 from kithwork.campaign.mailing_list import Listed
 from kithwork.campaign.models import Approach, Mail, Mailing, Meeting, Recipient, Technique
@@ -33,8 +36,9 @@ def person_at(owner: Owner, listed: Listed) -> Person | None:
 
 def refusal(mailing: Mailing, key: str, person: Person | None) -> str:
     """Why this recipient is not written to, in a sentence; empty where they may be."""
-    earlier = Recipient.objects.filter(mailing__owner=mailing.owner, key=key)
-    if reason := _of_answers(earlier) or _came_back(mailing.owner, key):
+    same = Q(key=key) if person is None else Q(key=key) | Q(person=person)
+    earlier = Recipient.objects.filter(same, mailing__owner=mailing.owner)
+    if reason := _of_answers(earlier) or _came_back(mailing.owner, key) or _rests(mailing, earlier):
         return reason
     if person is None:
         return ""
@@ -63,12 +67,18 @@ def _came_back(owner: Owner, key: str) -> str:
     return NEVER_AGAIN[Recipient.Answer.BOUNCED] if gone.exists() else ""
 
 
+def _rests(mailing: Mailing, earlier: RecipientQuerySet) -> str:
+    """Another mailing wrote to them so lately that it is too soon to ask again."""
+    since = mailing.created_at - dt.timedelta(days=mailing.campaign.ask_again_after_days)
+    other = earlier.sent().filter(sent_at__gt=since).exclude(mailing=mailing)
+    if (one := other.select_related("mailing").order_by("-sent_at").first()) is None:
+        return ""
+    day = mailing.owner.today(one.sent_at or since)
+    return f"The mailing “{one.mailing}” wrote to them on {day.day} {day:%B}; let them rest."
+
+
 def _left_alone(mailing: Mailing, person: Person) -> str:
     return f"You decided to leave {person} alone." if person.leave_alone else ""
-
-
-def _mailed_no(mailing: Mailing, person: Person) -> str:
-    return _of_answers(Recipient.objects.filter(mailing__owner=mailing.owner, person=person))
 
 
 def _said_no(mailing: Mailing, person: Person) -> str:
@@ -98,4 +108,4 @@ def _in_process(mailing: Mailing, person: Person) -> str:
     return ""
 
 
-RULES = (_left_alone, _mailed_no, _said_no, _is_networking, _in_process)
+RULES = (_left_alone, _said_no, _is_networking, _in_process)

@@ -50,7 +50,7 @@ class WriteForm(forms.Form):
     )  # fmt: skip
     opening = forms.ModelChoiceField(
         label="About which opening", required=False, queryset=Posting.objects.none(),
-        help_text="For a targeted letter.",
+        empty_label="none", help_text="For a targeted letter.",
     )  # fmt: skip
     reason = forms.CharField(
         label="Why you write to them", required=False, max_length=200,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from kithwork.campaign.begin import current_campaign
-from kithwork.campaign.letter import draft_letter, situations_of, write_letter
+from kithwork.campaign.letter import draft_letter, situations_of, usual_situation, write_letter
 from kithwork.campaign.paper import letter_on_paper, letterhead_of, owed_on_paper, sheet_of
 from kithwork.campaign.paper_layout import Letter, Sheet
 from kithwork.campaign.paper_meeting import sheet_for_notes
@@ -35,7 +35,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """A letter, or what to say, for any situation: to be changed, copied, sent or printed."""
     owner, now = owner_of(request), timezone.now()
     person = get_object_or_404(owner.people.known(), pk=pk)
-    form = WriteForm(request.POST or None, person=person, initial=request.GET.dict())
+    usual = {"situation": usual_situation(person), **request.GET.dict()}
+    form = WriteForm(request.POST or None, person=person, initial=usual)
     written = None
     if request.method == "POST" and form.is_valid():
         situation, channel = form.cleaned_data["situation"], form.cleaned_data["channel"]
@@ -91,6 +92,7 @@ def _page(request: HttpRequest, written: Callable[[], Letter], back: str) -> Htt
     head = letterhead_of(owner_of(request))
     page = {
         "letter": letter,
+        "text": letter.text.rstrip().removesuffix(letter.signed).rstrip(),
         "back": back,
         "pdf": request.path.replace("/paper/", "/letter.pdf"),
         "stored": head.pk is not None and bool(head.address),
