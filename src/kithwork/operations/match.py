@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -17,6 +18,8 @@ from kithwork.jobs import unfolded
 from kithwork.jobs.match import Matched, Statement, match, read_lines
 from kithwork.jobs.models import Posting
 from kithwork.operations.registry import Progress, operation, silent
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,17 @@ class Folded(folding.Folded):
 def jobs_match(file: Annotated[str, "JSON lines, or - for standard input"]) -> Iterator[Matched]:
     """Say which postings of a file are one opening: one JSON object a line in and out.
 
-    Lines have the shape of openroles' jobs (id, ats, board, title, location, description, ...);
-    whatever is missing is done without. Nothing is stored.
+    A line has what is known of a posting under the usual names (id, title, employer or company,
+    location, description, url, posted, ...); whatever is missing is done without. What isn't
+    understood is said by line number. Nothing is stored.
     """
     try:
         with click.open_file(file, encoding="utf-8", errors="replace") as lines:
-            stated = list(_with_employers(read_lines(lines)))
+            stated = list(_with_employers(read_lines(lines, log.warning)))
     except OSError as error:
         raise KithworkError(f"{file} can't be read: {error.strerror}.") from error
+    if not stated:
+        raise KithworkError(f"{file} has no posting that can be read.")
     return (one for one in match(stated))  # a stream: shown line by line
 
 

@@ -11,8 +11,9 @@ from kithwork.jobs.match.facts import Facts, facts_of
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.judge import Verdict, judge
 from kithwork.jobs.match.keys import Keyed, keyed, title_and_town
+from kithwork.jobs.match.lines import read_lines
 from kithwork.jobs.match.pairs import BESIDE, CROWD, sharing
-from kithwork.jobs.match.statement import Statement, read_lines
+from kithwork.jobs.match.statement import Statement
 
 __all__ = [
     "Facts",

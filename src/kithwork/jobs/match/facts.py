@@ -91,7 +91,9 @@ class Facts:
     @cached_property
     def requisitions(self) -> frozenset[str]:
         """Numbers that title and text call the opening's."""
-        return _requisitions(f"{self.said.title}\n{self.said.description}")
+        said = self.said
+        own = {_plain(said.number)} - {""}
+        return _requisitions(f"{said.title}\n{said.description}") | own
 
     @cached_property
     def marks(self) -> frozenset[str]:
