@@ -146,3 +146,15 @@ def test_one_writes_at_a_time(post):
     outbox.changed([one.pk])
     with keep._alone(0.1), pytest.raises(keep.BusyError):
         keep.drain(patience=0.1)
+
+
+def test_the_employers_own_posting_is_shown_before_an_agencys_that_was_first(post, acme, now):
+    job = Job.objects.create(title="Nurse", employer="Acme", first_seen_at=now)
+    acme.pk, acme.token, acme.employer = None, "hire", "Hire Fast Recruitment Agency"
+    acme.normal = "hire fast recruitment agency"
+    acme.save()
+    post("Nurse by an agency", job=job, board=acme, first_seen_at=now - DAY)
+    own = type(acme).objects.create(ats="lever", token="own", employer="Acme Inc", normal="acme",
+                                    added_at=now)  # fmt: skip
+    post("Nurse", job=job, board=own)
+    assert titles() == ["Nurse"]

@@ -6,11 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kithwork.boards.directory import READABLE
 from kithwork.jobs.index.entry import Entry, spot_of
+from kithwork.jobs.match import own_first
 from kithwork.jobs.models import Posting
 from kithwork.jobs.pay import YEARLY
 from kithwork.jobs.places import Place, places_of
+from kithwork.jobs.stated import recorded
 
 MOST_PLACES = 10
 LONGEST_TEXT = 50_000
@@ -30,13 +31,14 @@ def entries_of(postings: Iterable[int]) -> tuple[list[int], list[Entry]]:
 
 
 def leading(postings: Iterable[Posting]) -> Iterator[Posting]:
-    """Of each job's open postings the one to show: an employer's own board before a file or
-    another site, then the one seen first."""
+    """Of each job's open postings the one to show: the employer's own first, as matching says."""
     by_job: dict[tuple[str, int], list[Posting]] = defaultdict(list)
     for one in postings:
         by_job[("job", one.job_id) if one.job_id else ("alone", one.pk)].append(one)
+    facts = recorded(one.pk for same in by_job.values() if len(same) > 1 for one in same)
     for same in by_job.values():
-        yield min(same, key=lambda p: (p.board.ats not in READABLE, p.first_seen_at, p.pk))
+        there = [one for one in same if one.pk in facts]
+        yield min(there, key=lambda one: own_first(facts[one.pk].facts)) if there else same[0]
 
 
 def entry_of(posting: Posting) -> Entry:
