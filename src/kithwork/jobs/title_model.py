@@ -30,7 +30,7 @@ _LAST_WEIGHT = 0.7
 _FIRST_WEIGHT = 0.3
 _LETTERS_WEIGHT = 0.35
 _LETTERS = (3, 4, 5)
-_WORDS_KEPT = 65_536
+_WORDS_KEPT = 24_576
 BATCH = 512
 """Titles scored at once: few enough that the scores stay near the processor."""
 _LONGEST_WORD = 40

@@ -12,16 +12,20 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kithwork.jobs.called import Called
 
 FILE = Path(__file__).with_name("data") / "places.npz"
 SHA256 = "c9145b6c9dfd19184c45127e0be5dc3bc56581294a23f9513ba51e0fe58d5273"
 """Of the file that `python -m kithwork.jobs.pack_places` made; another may be half a file."""
 DEGREE = 100_000
 """GeoNames gives coordinates to so many parts of a degree; they are kept as whole numbers."""
+
+LOOKED_UP = ("keys", "key_ends", "slots", "towns_from", "called")
+"""The table's arrays by which names are looked up, in the order of `Called`."""
 
 
 class WrongPlacesError(RuntimeError):
@@ -40,19 +44,13 @@ class Town(NamedTuple):
 
 
 class Towns:
-    """Every town of the table, by any of its names.
-
-    `slots` leads from the crc32 of a name, modulo their number, to the names that have it;
-    these are compared in full, so that two names of one checksum stay two.
-    """
+    """Every town of the table, by any of its names."""
 
     def __init__(self, parts: dict[str, NDArray[Any]]) -> None:
-        self._names, self._keys = parts["names"].tobytes(), parts["keys"].tobytes()
+        self._called = Called(*(parts[name] for name in LOOKED_UP))
+        self._names, self._name_ends = parts["names"].tobytes(), parts["name_ends"].data
         self._regions = [*map(_pair, parts["regions"].tobytes().decode().split("\n"))]
-        # Views give plain numbers one at a time; numpy would make an array of each.
-        self._name_ends, self._key_ends = parts["name_ends"].data, parts["key_ends"].data
-        self._slots, self._towns_from = parts["slots"].data, parts["towns_from"].data
-        self._called, self._region = parts["called"].data, parts["region"].data
+        self._region = parts["region"].data
         self._people, self.spots = parts["people"].data, parts["spots"]
         self._latitude, self._longitude = (np.ascontiguousarray(x).data for x in self.spots.T)
         self.countries = _lines(parts["countries"])
@@ -63,13 +61,7 @@ class Towns:
 
     def called(self, key: str) -> list[Town]:
         """The towns of a name (in the form of `pack_places`), in GeoNames' order."""
-        said = key.encode("utf-8", "replace")
-        slot = crc32(said) % (len(self._slots) - 1)
-        for at in range(self._slots[slot], self._slots[slot + 1]):
-            if self._keys[self._key_ends[at] : self._key_ends[at + 1]] == said:
-                found = self._called[self._towns_from[at] : self._towns_from[at + 1]]
-                return [self[number] for number in found]
-        return []
+        return [self[number] for number in self._called.numbers(key)]
 
     def __getitem__(self, at: int) -> Town:
         name = self._names[self._name_ends[at] : self._name_ends[at + 1]].decode()
@@ -89,32 +81,6 @@ def towns() -> Towns:
         raise WrongPlacesError(f"{FILE.name} is not the table this version was made with.")
     with np.load(io.BytesIO(packed), allow_pickle=False) as kept:
         return Towns(dict(kept))
-
-
-def laid_out(keys: dict[str, list[int]]) -> dict[str, NDArray[Any]]:
-    """Names, each with the numbers of its towns, as the arrays that `Towns` looks them up in."""
-    slots = len(keys)
-    order = sorted(keys, key=lambda key: (crc32(key.encode()) % slots, key))
-    filled = np.bincount([crc32(key.encode()) % slots for key in order], minlength=slots)
-    text, ends = joined(order)
-    return {
-        "keys": text,
-        "key_ends": ends,
-        "slots": ends_of(filled),
-        "towns_from": ends_of([len(keys[key]) for key in order]),
-        "called": np.array([town for key in order for town in keys[key]], np.int32),
-    }
-
-
-def joined(texts: Iterable[str]) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
-    """Texts one behind the other, and where each ends (the first begins at 0)."""
-    said = [text.encode() for text in texts]
-    return np.frombuffer(b"".join(said), np.uint8), ends_of(map(len, said))
-
-
-def ends_of(sizes: Iterable[int]) -> NDArray[np.int32]:
-    """Where each of several pieces ends, with a 0 before the first."""
-    return np.cumsum([0, *sizes]).astype(np.int32)
 
 
 def text_of(lines: Iterable[str]) -> NDArray[np.uint8]:
