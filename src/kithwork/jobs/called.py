@@ -44,8 +44,8 @@ class Called:
 
 
 def laid_out(names: Mapping[str, Sequence[int]]) -> tuple[NDArray[Any], ...]:
-    """Names (one at least), each with its numbers, as the arrays that `Called` takes."""
-    slots = len(names)
+    """Names, each with its numbers, as the arrays that `Called` takes."""
+    slots = max(len(names), 1)
     order = sorted(names, key=lambda name: (crc32(name.encode()) % slots, name))
     filled = np.bincount([crc32(name.encode()) % slots for name in order], minlength=slots)
     numbers = np.array([number for name in order for number in names[name]], np.int32)

@@ -1,0 +1,102 @@
+"""Whoever writes the index may be killed at any moment: what was committed is there, once."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from kithwork.boards.reading import PostingRow
+from kithwork.jobs import absorb
+from kithwork.jobs.index import keep
+from kithwork.jobs.index.entry import Entry
+from kithwork.jobs.index.shard import Shard
+from kithwork.jobs.models import IndexChange
+
+WRITE = """
+import sys
+from pathlib import Path
+from kithwork.jobs.index.entry import Entry
+from kithwork.jobs.index.shard import Shard
+start = int(sys.argv[2])
+with Shard(Path(sys.argv[1])).writing(15_000_000) as writer:
+    for done in range(start, start + 10_000, 10):
+        keys = range(done, done + 10)
+        writer.delete(keys)
+        writer.add(Entry(key, f"Nurse {key}", "Acme", "acme", "words " * 50) for key in keys)
+        writer.commit()
+        print(done + 10, flush=True)
+"""
+
+
+@pytest.fixture
+def index():
+    keep.let_go()
+    yield
+    keep.let_go()
+
+
+def killed_after(folder, start, commits):
+    """How many openings a writer said were committed, when it was killed at its work."""
+    asked = [sys.executable, "-c", WRITE, str(folder), str(start)]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as writer:
+        told = [writer.stdout.readline() for _ in range(commits)][-1]
+        writer.send_signal(signal.SIGKILL)
+        more = writer.stdout.read().split()
+    return int((more or [told])[-1])
+
+
+def test_after_a_kill_the_index_has_what_was_committed_and_takes_more(tmp_path):
+    there = 0
+    for commits in (1, 4, 9):
+        told = killed_after(tmp_path / "i", there, commits)
+        shard = Shard(tmp_path / "i")
+        assert len(shard) in (told, told + 10)  # it may have been killed before it said so
+        there = told  # the last ten are written again, as the outbox would have them
+    with shard.writing() as writer:
+        writer.delete(range(there + 10))
+        writer.add(Entry(key, "Clerk", "Acme", "acme") for key in range(3))
+        writer.commit()
+    assert len(shard) == 3
+
+
+def take(board, now, *titles):
+    rows = [PostingRow(posting_id=f"p{at}", title=title) for at, title in enumerate(titles)]
+    absorb.add({board: rows}, now)
+
+
+def test_who_dies_between_commit_and_mark_repeats_and_doubles_nothing(
+    acme, now, index, monkeypatch
+):
+    take(acme, now, "Nurse")
+    keep.drain()
+    take(acme, now, "Head nurse", "Clerk")
+    with monkeypatch.context() as dying:
+        dying.setattr(keep, "_mark", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            keep.drain()
+    assert IndexChange.objects.filter(indexed=False).count() == 2
+    assert keep.drain() == 2
+    assert len(keep.shard()) == 2
+    assert not keep.repair()
+
+
+def test_who_dies_while_the_index_is_made_anew_leaves_the_old_one(acme, now, index, monkeypatch):
+    take(acme, now, "Nurse", "Clerk")
+    keep.drain()
+    before = keep.shard().folder
+    with monkeypatch.context() as dying:
+        dying.setattr(keep, "write_private", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            keep.remake()
+    assert keep.shard().folder == before
+    assert keep.remake() == 2
+    assert [one for one in before.parent.iterdir() if one.is_dir()] == [keep.shard().folder]
+
+
+def test_an_index_that_lost_its_files_is_made_anew(acme, now, index):
+    take(acme, now, "Nurse", "Clerk")
+    keep.drain()
+    (keep.shard().folder / "meta.json").unlink()
+    keep._opened.clear()
+    assert len(keep.shard()) == 2
