@@ -6,10 +6,12 @@ from kithwork.campaign import promise
 from kithwork.campaign.approach import mark_sent
 from kithwork.campaign.begin import write_objective
 from kithwork.campaign.conduct import read_letter
-from kithwork.campaign.letter import draft_letter, letter_owed, question_of
+from kithwork.campaign.letter import Said, draft_letter, letter_owed, question_of, write_letter
+from kithwork.campaign.letter_facts import facts_for
 from kithwork.campaign.meet import hold, plan_meeting
 from kithwork.campaign.models import FollowUp
 from kithwork.errors import KithworkError
+from kithwork.jobs.models import Posting
 from kithwork.people.introduce import NameGiven, introduce, know
 
 
@@ -46,6 +48,40 @@ def test_no_two_letters_of_a_week_are_worded_alike(aimed, ada, now):
     people = [know(ada, NameGiven(f"Person {i}"), now) for i in range(4)]
     variants = {draft_letter(aimed, person, now).variant for person in people}
     assert len(variants) == 4
+
+
+def test_a_busy_week_repeats_no_letter_between_greeting_and_farewell(aimed, ada, now):
+    """Twelve people in one week: more letters than there are variants."""
+    people = [know(ada, NameGiven(f"Person {i}"), now) for i in range(12)]
+    letters = [draft_letter(aimed, person, now) for person in people]
+    said = {letter.text.split("\n\n")[1] for letter in letters}
+    assert len(said) == 12
+
+
+def test_a_targeted_letter_asks_one_person_openly_about_one_opening(aimed, cy, now):
+    opening = Posting(title="Ward Manager", employer="Acme")
+    said = Said(reason="your new ward", strength="I have led nights for six years")
+    text = write_letter(aimed, cy, "targeted", now, channel="letter", said=said).body
+    one = draft_letter(aimed, cy, now, situation="targeted", said=said)
+    assert (one.technique, one.situation) == ("direct_contact", "targeted")
+    assert read_letter(one).technique == "direct_contact"
+    assert "I have led nights for six years." in one.text + text
+    facts = facts_for(aimed, cy, opening, said)
+    assert (facts.opening, facts.employer, facts.no_job_wanted) == ("Ward Manager", "Acme", False)
+
+
+def test_after_an_interview_the_thanks_are_those_of_an_interview(aimed, bo, now):
+    hold(plan_meeting(aimed, bo, "Talk", now, starts_at=now, technique="interview"), now)
+    body = letter_owed(FollowUp.objects.get(kind="thanks"), now).body
+    assert "interview" in body
+
+
+def test_thanks_take_turns_at_the_wordings(aimed, ada, now):
+    for i in range(5):
+        person = know(ada, NameGiven(f"Person {i}"), now)
+        hold(plan_meeting(aimed, person, "Learn", now), now)
+    owed = FollowUp.objects.filter(kind="thanks")
+    assert len({letter_owed(one, now).variant for one in owed}) == 5
 
 
 @pytest.mark.parametrize("channel", ["email", "linkedin", "letter", "phone", "in_person"])
