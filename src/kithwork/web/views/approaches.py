@@ -20,7 +20,7 @@ from kithwork.campaign.conduct import (
 )
 from kithwork.campaign.letter import draft_letter
 from kithwork.campaign.models import Approach, Mail, Sign, Technique
-from kithwork.campaign.post import has_outgoing, post_of
+from kithwork.campaign.post import UnsureError, has_outgoing, post_of
 from kithwork.campaign.replies_record import open_signs
 from kithwork.campaign.send import send_approach
 from kithwork.campaign.send_gate import Deliberately, address_for, mailto
@@ -96,6 +96,8 @@ def _post(request: HttpRequest, one: Approach, *, deliberate: bool) -> HttpRespo
     now, said = timezone.now(), Deliberately(deliberate, "ask_again" in request.POST)
     try:
         mail = send_approach(one, post_of(one.owner), now, said)
+    except UnsureError:
+        return redirect(one)  # the page itself asks what happened
     except KithworkError as error:
         messages.error(request, str(error))
     else:
