@@ -21,8 +21,8 @@ changes a line or leaves some out; two of one employer share all but what they a
 
 _UNIT = vocabulary("units")
 _SMALL = vocabulary("small words")
-_MONTH = re.compile(
-    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-zäé]*$"
+_DATE = re.compile(
+    r"^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-zäé]*$"
     r"|^\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}(?:st|nd|rd|th)$"
 )
 _PAYISH = re.compile(r"^[$£€]|^(?:usd|eur|gbp|chf|k)$|\d[.,]\d{3}$|\dk$|^\d{5,6}$")
@@ -182,7 +182,7 @@ def _tells(
     both = (left, right)
     if all(any(w in _SHIFTY for w in side) for side in both):
         return True
-    if any(_MONTH.match(w) or _PAYISH.search(w) for side in both for w in side):
+    if any(_DATE.match(w) or _PAYISH.search(w) for side in both for w in side):
         return False
     if all(any(_DIGIT.search(w) for w in side) for side in both):
         return who is not Kin.AGENCY

@@ -68,7 +68,7 @@ def _enough(a: Facts, b: Facts, who: Kin, near: Near, share: float | None, numbe
     """Whether the words that both share suffice; how much does depends on who speaks where."""
     if share is None:
         return _without_text(a, b, who, near, number)
-    if number and share >= LEAST:
+    if number and (share >= LEAST or _same_in_other_words(a, b, who, near)):
         return True
     unsure = 0.1 if near is Near.MAY_BE else 0.0
     if who is Kin.ONE:
@@ -76,6 +76,11 @@ def _enough(a: Facts, b: Facts, who: Kin, near: Near, share: float | None, numbe
     if who is Kin.AGENCY:
         return share >= _least_of_an_agency(a, b) + unsure
     return share >= 0.6 + unsure
+
+
+def _same_in_other_words(a: Facts, b: Facts, who: Kin, near: Near) -> bool:
+    """Whether nothing but the text differs between two postings of one number: a translation."""
+    return who is Kin.ONE and near is Near.SAME and a.title.key == b.title.key
 
 
 def _least_of_an_agency(a: Facts, b: Facts) -> float:
