@@ -147,11 +147,12 @@ def _share(
 def _bands(ring: NDArray[np.int32]) -> NDArray[np.float64]:
     """The outer radius of every ring, the middle's first: areas in proportion to the people.
 
-    The middle counts as a twentieth of everybody (at least three), an empty-looking ring likewise,
-    so that no band gets too thin to see.
+    A ring of few people counts as a twentieth of everybody (at least three), so that no band gets
+    too thin to see; the middle, where only the seeker stands, as less.
     """
     count = np.bincount(ring, minlength=1).astype(np.float64)
     area = np.maximum(count, max(3.0, len(ring) / 20))
+    area[0] = max(3.0, len(ring) / 60)
     return np.asarray(np.sqrt(np.cumsum(area) / area.sum()), np.float64)
 
 

@@ -26,14 +26,23 @@ from kithwork.web.safety import owner_of
 
 A_PAGE = 10
 TOGETHER = 40
+FURTHEST = [(0, "own kith"), (1, "one introduction"), (2, "two"), (3, "three")]
 
 
 def circle(request: HttpRequest) -> HttpResponse:
     """Everyone by generation from the middle outwards, and who brought whom."""
     by = "field" if request.GET.get("by") == "field" else "warmth"
     words = request.GET.get("q", "")[:200]
-    drawn = picture(owner_of(request), by, words)
-    return render(request, "web/circle.html", {"picture": drawn, "by": by, "words": words})
+    said = request.GET.get("to", "")
+    furthest = int(said) if said in {str(steps) for steps, _ in FURTHEST} else None
+    shown = {
+        "picture": picture(owner_of(request), by, words, furthest),
+        "by": by,
+        "words": words,
+        "furthest": furthest,
+        "choices": FURTHEST,
+    }
+    return render(request, "web/circle.html", shown)
 
 
 def review_pairs(request: HttpRequest) -> HttpResponse:
