@@ -153,10 +153,11 @@ def test_a_home_address_names_no_employer(head, campaign, bo, now):
     assert letter_on_paper(one, now).to == ("Bo Friend", "Weg 1")
 
 
-def test_a_script_to_be_spoken_is_no_letter(head, campaign, bo, now):
+def test_what_to_say_is_printed_without_address_and_from_the_top(head, campaign, bo, now):
     one = draft_approach(campaign, bo, now, channel="phone", text="Hello Bo")
-    with pytest.raises(KithworkError, match="what to say"):
-        letter_on_paper(one, now)
+    letter = letter_on_paper(one, now)
+    assert (letter.to, letter.subject) == ((), "What to say to Bo Friend")
+    assert placed(laid_out(letter, A4, typed), "Hello Bo").y < 60
 
 
 def test_without_a_letterhead_a_letter_still_prints(campaign, bo, now):

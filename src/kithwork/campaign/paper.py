@@ -31,11 +31,14 @@ def sheet_of(head: Letterhead) -> Sheet:
 
 
 def letter_on_paper(approach: Approach, now: dt.datetime) -> Letter:
-    """A drafted or sent letter as it stands on paper. Raises KithworkError where there is none."""
+    """A drafted or sent letter, or what to say, as it stands on paper.
+
+    Raises KithworkError where nothing is written.
+    """
     if not approach.text.strip():
         raise KithworkError(f"Nothing is written to {approach.person} yet.")
     if approach.channel in SPOKEN:
-        raise KithworkError("This is what to say, not a letter; print its page from the browser.")
+        return Letter((), (), "", f"What to say to {approach.person}", approach.text)
     day = approach.sent_at or now
     return _letter(
         approach.owner, address_of(approach.person), approach.subject, approach.text, day

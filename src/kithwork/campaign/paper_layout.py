@@ -7,7 +7,7 @@ A4 follows DIN 5008, form B: the address in the window of a DL envelope, fold ma
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 MM = 72 / 25.4
 LEADING = 1.36
@@ -83,7 +83,12 @@ class Page:
 
 
 def laid_out(letter: Letter, sheet: Sheet, width: Width) -> list[Page]:
-    """The pages of a letter; `width` tells how many points wide a text of a size is."""
+    """The pages of a letter; `width` tells how many points wide a text of a size is.
+
+    What goes to nobody goes into no envelope, and begins at the top.
+    """
+    if not letter.to:
+        sheet = replace(sheet, date=20, text=30, folds=())
     first = Page(folds=sheet.folds)
     _head(first, letter, sheet, width)
     pages, y = [first], sheet.text

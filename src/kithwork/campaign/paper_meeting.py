@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from kithwork.campaign.models import Meeting, Technique
-from kithwork.campaign.paper import letterhead_of, sheet_of
-from kithwork.campaign.paper_layout import Letter, Sheet
+from kithwork.campaign.paper_layout import Letter
 
 IN_MIND = (
     "This is your meeting, for information, exposure and names. Don't ask for a job, don't hand "
@@ -15,9 +13,8 @@ IN_MIND = (
 )
 
 
-def sheet_for_notes(meeting: Meeting) -> tuple[Letter, Sheet]:
-    """The meeting's sheet and its paper, which begins at the top: it goes into no envelope."""
-    paper = replace(sheet_of(letterhead_of(meeting.owner)), date=20, text=30, folds=())
+def sheet_for_notes(meeting: Meeting) -> Letter:
+    """The meeting's sheet, addressed to nobody."""
     told = f"{meeting.minutes} minutes{f' · {meeting.place}' if meeting.place else ''}"
     lines = [told, "", f"Purpose: {meeting.purpose}", "", *_agenda(meeting)]
     if meeting.names_to_ask_for:
@@ -26,7 +23,7 @@ def sheet_for_notes(meeting: Meeting) -> tuple[Letter, Sheet]:
         lines += [IN_MIND, ""]
     lines += ["Learnt:", "", "", "", "Names:", "", "", "", "Promised:"]
     title = f"Meeting with {meeting.person}"
-    return Letter((), (), _when(meeting), title, "\n".join(lines)), paper
+    return Letter((), (), _when(meeting), title, "\n".join(lines))
 
 
 def _agenda(meeting: Meeting) -> list[str]:

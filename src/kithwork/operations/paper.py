@@ -103,7 +103,7 @@ def letter_print(
     if promise:
         letter = owed_on_paper(follow_up_of(owner, promise), now)
     elif meeting:
-        letter, sheet = sheet_for_notes(meeting_of(owner, meeting))
+        letter = sheet_for_notes(meeting_of(owner, meeting))
     elif approach:
         letter = letter_on_paper(approach_of(owner, approach), now)
     else:

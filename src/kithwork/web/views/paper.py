@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.letter import draft_letter, situations_of, usual_situation, write_letter
 from kithwork.campaign.paper import letter_on_paper, letterhead_of, owed_on_paper, sheet_of
-from kithwork.campaign.paper_layout import Letter, Sheet
+from kithwork.campaign.paper_layout import Letter
 from kithwork.campaign.paper_meeting import sheet_for_notes
 from kithwork.campaign.paper_pdf import letters_pdf
 from kithwork.errors import KithworkError
@@ -79,8 +79,7 @@ def promise_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet that one takes into a meeting."""
     meeting = get_object_or_404(owner_of(request).meetings.select_related("person"), pk=pk)
-    letter, sheet = sheet_for_notes(meeting)
-    return _pdf(request, lambda: letter, meeting.get_absolute_url(), sheet)
+    return _pdf(request, lambda: sheet_for_notes(meeting), meeting.get_absolute_url())
 
 
 def _page(request: HttpRequest, written: Callable[[], Letter], back: str) -> HttpResponse:
@@ -101,12 +100,10 @@ def _page(request: HttpRequest, written: Callable[[], Letter], back: str) -> Htt
     return render(request, "web/paper.html", page)
 
 
-def _pdf(
-    request: HttpRequest, written: Callable[[], Letter], back: str, sheet: Sheet | None = None
-) -> HttpResponse:
+def _pdf(request: HttpRequest, written: Callable[[], Letter], back: str) -> HttpResponse:
     try:
         letter = written()
-        paper = sheet or sheet_of(letterhead_of(owner_of(request)))
+        paper = sheet_of(letterhead_of(owner_of(request)))
         content = letters_pdf([letter], paper, letter.subject or "Letter")
     except KithworkError as error:
         messages.error(request, str(error))
