@@ -6,7 +6,7 @@ from kithwork.boards.models import Board
 from kithwork.boards.names import normal_name
 from kithwork.campaign.approach import draft_approach
 from kithwork.campaign.begin import write_objective
-from kithwork.campaign.conduct import contact_kind, honest_way, permitted_names
+from kithwork.campaign.conduct import contact_kind, honest_way, permitted_names, read_letter
 from kithwork.campaign.plan import make_plan
 from kithwork.jobs.index import outbox
 from kithwork.jobs.models import Posting
@@ -79,3 +79,15 @@ def test_kith_referred_and_cold_are_told_apart(bo, cy, now):
     introduce(bo, NameGiven("Cy Stranger"), now)
     cy.refresh_from_db()
     assert contact_kind(cy) == "referred"
+
+
+def test_a_name_that_was_given_without_leave_is_marked_in_the_letter(campaign, bo, now):
+    said = (
+        "Dear Cy,\n\nBo Friend gave me your name. Could I ask you for 20 minutes how wards are "
+        "staffed?\n\nAda"
+    )
+    cy = introduce(bo, NameGiven("Cy Stranger"), now).person
+    letter = draft_approach(campaign, cy, now, text=said)
+    assert "unpermitted_name" in {found.code for found in read_letter(letter).findings}
+    introduce(bo, NameGiven("Cy Stranger", may_use_name=True), now)
+    assert "unpermitted_name" not in {found.code for found in read_letter(letter).findings}

@@ -27,6 +27,14 @@ def permitted_names(person: Person) -> list[str]:
     return list(given.values_list("introducer__name", flat=True))
 
 
+def relationship(person: Person) -> str:
+    """The kind of contact, and that nobody who named them gave leave to say so, as a letter's
+    reader takes it: then "she gave me your name" is marked, too."""
+    kind = contact_kind(person)
+    named = person.introductions_received.exists() and not permitted_names(person)
+    return f"{kind} without leave" if named else kind
+
+
 def letter_of(approach: Approach) -> str:
     """The letter as it is read: subject and text."""
     return f"{approach.subject}\n\n{approach.text}".strip()
@@ -37,7 +45,7 @@ def read_letter(approach: Approach) -> Reading:
     return check(
         letter_of(approach),
         channel=approach.channel,
-        relationship=contact_kind(approach.person),
+        relationship=relationship(approach.person),
         intention=approach.technique,
         permitted_names=permitted_names(approach.person),
     )
