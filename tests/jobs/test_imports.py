@@ -7,9 +7,12 @@ import pytest
 from kithwork.boards.directory import READABLE
 from kithwork.boards.models import Board
 from kithwork.errors import KithworkError
+from kithwork.jobs import absorb
+from kithwork.jobs.classify import classify
+from kithwork.jobs.imports import prepare
 from kithwork.jobs.imports.formats import Stated, Unreadable, guess, read
 from kithwork.jobs.imports.take_in import import_file, import_text
-from kithwork.jobs.models import Posting
+from kithwork.jobs.models import IndexChange, Job, Posting, PostingEvent
 
 OPENROLES = {
     "id": "gh-1", "ats": "greenhouse", "board": "acme", "title": "Nurse", "url": "https://a.test/1",
@@ -135,3 +138,71 @@ def test_readable_systems_are_those_of_the_reader():
     import openroles
 
     assert {*openroles.ATS, "feed"} == READABLE
+
+
+def many(*numbers):
+    return "\n".join(
+        json.dumps({**OPENROLES, "id": f"gh-{n}", "board": f"b{n % 3}"}) for n in numbers
+    )
+
+
+def test_a_file_that_was_stopped_goes_on_when_given_again(tmp_path, db, now, monkeypatch):
+    monkeypatch.setattr(prepare, "CHUNK", 2)
+    file = tmp_path / "openings.jsonl"
+    file.write_text(many(*range(7)), "utf-8")
+
+    def stop(done, total, what):
+        assert 0 < done <= total == file.stat().st_size
+        raise KithworkError(what)
+
+    with pytest.raises(KithworkError, match="2 openings"):
+        import_file(file, now, progress=stop)
+    assert Posting.objects.count() == PostingEvent.objects.count() == 2
+    again = import_file(file, now)
+    assert (again.openings, again.opened, again.changed) == (7, 5, 0)
+    assert Posting.objects.count() == IndexChange.objects.count() == 7
+
+
+def test_a_chunk_that_fails_leaves_the_chunks_before_it_and_nothing_of_itself(
+    tmp_path, db, now, monkeypatch
+):
+    monkeypatch.setattr(prepare, "CHUNK", 2)
+    file = tmp_path / "openings.jsonl"
+    file.write_text(many(*range(6)), "utf-8")
+    told = []
+
+    def then(added):
+        told.append(added.postings)
+        if len(told) == 2:
+            monkeypatch.setattr(absorb, "_tell_the_index", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        import_file(file, now, then=then)
+    assert [len(some) for some in told] == [2, 2]
+    assert Posting.objects.count() == Job.objects.count() == 4
+
+
+def test_what_a_file_states_twice_is_one_posting_and_the_later_words_count(db, now, monkeypatch):
+    later = json.dumps({**OPENROLES, "title": "Head nurse"})
+    import_text(f"{json.dumps(OPENROLES)}\n{later}\n", now)
+    assert Posting.objects.get().title == "Head nurse"
+    monkeypatch.setattr(prepare, "CHUNK", 1)
+    import_text(f"{json.dumps(OPENROLES)}\n{later}\n", now)
+    assert Posting.objects.get().title == "Head nurse"
+
+
+def test_boards_are_found_whatever_the_case_of_their_names(db, now):
+    for token in ("Ärzte GmbH", "ärzte gmbh", "ACME"):
+        import_text(json.dumps({**OPENROLES, "ats": "file", "board": token}), now)
+    import_text(json.dumps({**OPENROLES, "ats": "file", "board": "acme"}), now)
+    assert Board.objects.filter(token__iexact="acme").count() == 1
+    assert Posting.objects.filter(board__token="ACME").count() == 1
+
+
+def test_workers_bring_what_one_process_brings(tmp_path, db, now, monkeypatch):
+    monkeypatch.setattr(prepare, "CHUNK", 2)
+    file = tmp_path / "openings.jsonl"
+    file.write_text(many(*range(9)), "utf-8")
+    brought = import_file(file, now, classify=classify, workers=1)
+    assert (brought.openings, brought.opened, brought.employers) == (9, 9, 3)
+    assert set(Posting.objects.values_list("soc", flat=True)) == {classify(["Nurse"])[0].soc}

@@ -76,19 +76,18 @@ def import_file(
     the file can't be read at all.
     """
     try:
-        with path.open("rb") as file:
-            total = path.stat().st_size
-            lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
-            parts = chunks(pieces_of(lines, mapping), file.tell)
-            prepared = spread(Prepare(mapping, classify), parts, workers)
-            with closing(prepared):
-
-                def told(so_far: Imported, read: int) -> None:
-                    progress(read, total, f"{so_far.openings:,} openings")
-
-                return _import(prepared, now, then, told)
+        file, total = path.open("rb"), path.stat().st_size
     except OSError as error:
         raise KithworkError(f"{path} can't be read: {error.strerror}.") from error
+    with file:
+        lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
+        parts = chunks(pieces_of(lines, mapping), file.tell)
+        with closing(spread(Prepare(mapping, classify), parts, workers)) as prepared:
+
+            def told(so_far: Imported, read: int) -> None:
+                progress(read, total, f"{so_far.openings:,} openings")
+
+            return _import(prepared, now, then, told)
 
 
 def import_text(

@@ -99,7 +99,8 @@ def repair() -> bool:
         found = _current()
         if found is not None and (_waiting().exists() or len(found) == _expected()):
             return False
-        log.warning("The index of openings does not agree with the database: it is made anew.")
+        if found is not None:
+            log.warning("The index of openings does not agree with the database: made anew.")
         _make()
         return True
 
