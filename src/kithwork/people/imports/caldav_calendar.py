@@ -34,6 +34,12 @@ def read(url: str, label: str, since: dt.date, until: dt.date, fetch: Fetch) -> 
 
     Raises ImportFailedError, a sentence, for an answer that is no calendar's.
     """
+    parsed = ics.read_stream(io.BytesIO(entries(url, label, since, until, fetch)), label)
+    return replace(parsed, kind=KIND)
+
+
+def entries(url: str, label: str, since: dt.date, until: dt.date, fetch: Fetch) -> bytes:
+    """The entries themselves, as iCalendar; raises what `read` raises."""
     body = _QUERY.format(start=f"{since:%Y%m%d}T000000Z", end=f"{until:%Y%m%d}T000000Z")
     headers = {"Depth": "1", "Content-Type": "application/xml; charset=utf-8"}
     try:
@@ -41,8 +47,7 @@ def read(url: str, label: str, since: dt.date, until: dt.date, fetch: Fetch) -> 
     except ElementTree.ParseError as error:
         raise ImportFailedError(f"{label} did not answer as a calendar: {error}.") from error
     text = "\n".join(found.text or "" for found in answer.iter(_DATA))
-    parsed = ics.read_stream(io.BytesIO(text.encode("utf-8", "replace")), label)
-    return replace(parsed, kind=KIND)
+    return text.encode("utf-8", "replace")
 
 
 def https_fetch(user: str, password: str, context: ssl.SSLContext | None = None) -> Fetch:

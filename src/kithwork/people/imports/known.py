@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kithwork.people.imports.keys import organisation_key, point_key
+from kithwork.people.imports.text import shown_name
 from kithwork.people.rows import ContactRow, PointKind, Role
 
 Value = str | int | float | bool | dt.date | None
@@ -175,8 +176,12 @@ def row_points(row: ContactRow, region: str | None = None) -> Iterator[PointAdde
 def news(known: Known, row: ContactRow, edition: Edition) -> Changes:
     """What the row says of the person that isn't known yet; changes nothing itself."""
     changes = Changes()
+    shown = shown_name(row.name)
     for column, attribute in COLUMNS.items():
-        _compare(known, changes, column, getattr(row, attribute), row.name)
+        said = shown if column == "name" else getattr(row, attribute)
+        _compare(known, changes, column, said, row.name)
+    if shown != row.name:
+        _also(known, changes, "name", row.name)
     _compare_sums(known, changes, row)
     changes.points = [
         point for point in row_points(row, edition.region)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kithwork.people.models.organisation import Position
 
 
+_NAMES = ("name", "nickname", "given_name", "family_name")
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """Questions about many people."""
 
@@ -29,11 +32,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         ).distinct()
 
     def named_like(self, words: str) -> Self:
-        """People whose name, employer, role or note contains every one of the words."""
+        """People whose name, employer, role or note contains every one of the words.
+
+        A name as a source wrote it (with degrees, in another script, a former one) counts too.
+        """
         found = self
         for word in words.split():
+            also = Alternative.objects.filter(field__in=_NAMES, value__icontains=word)
             found = found.filter(
                 Q(name__icontains=word)
+                | Q(pk__in=also.values("person"))
                 | Q(headline__icontains=word)
                 | Q(notes__icontains=word)
                 | Q(positions__organisation__name__icontains=word)
