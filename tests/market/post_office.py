@@ -28,7 +28,7 @@ class Trust:
 
 
 class PostOffice:
-    """`mood` says what it does with a letter: `take`, `refuse`, `hang up` or `strangers`."""
+    """`mood` is what it does with a letter: `take`, `refuse`, `hang up`, `think`, `strangers`."""
 
     def __init__(self, trust: Trust, starttls: bool = False) -> None:
         self.trust, self.starttls = trust, starttls
@@ -87,6 +87,8 @@ class PostOffice:
         self.letters.append((envelope.rcpt_tos, envelope.content))
         if self.mood == "hang up":
             server.transport.abort()
+        if self.mood == "think":
+            await asyncio.sleep(60)
         return "250 2.0.0 taken"
 
 

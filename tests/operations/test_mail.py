@@ -313,6 +313,13 @@ def test_a_note_to_oneself_is_caught_once(ada, mailbox, account, now):
     assert mail_in.mail_read(ada, now=now + 3 * HOUR)[0].notes == 0
 
 
+def test_a_user_name_that_is_no_address_does_not_keep_notes_back(ada, mailbox, account, now):
+    Account.objects.update(user="ada")
+    mail_in.mail_notes(ada, "box", NOTES, now=now)
+    mailbox.put(message(now, sender="ada@example.org", to=NOTES, text="They open a ward."))
+    assert mail_in.mail_read(ada, now=now + HOUR)[0].notes == 1
+
+
 def test_the_text_of_others_mail_and_of_other_mail_is_never_fetched(ada, mailbox, account, now):
     mail_in.mail_notes(ada, "box", NOTES, now=now)
     mailbox.put(message(now, sender="Eve <eve@example.org>", to=NOTES, text="Buy this"))

@@ -117,8 +117,15 @@ def own_addresses(account: Account) -> frozenset[str]:
     """The owner's own addresses, in lower case, as far as they are known."""
     owner = account.owner
     said = {owner.email, *owner.accounts.values_list("user", flat=True)}
+    said |= {_without_plus(one) for one in owner.accounts.values_list("note_address", flat=True)}
     said |= set(Outgoing.objects.filter(owner=owner).values_list("address", flat=True))
     return frozenset(one.casefold() for one in said if "@" in one)
+
+
+def _without_plus(address: str) -> str:
+    """`me@example.org` for `me+kith@example.org`: the same mailbox."""
+    user, plus, rest = address.partition("+")
+    return f"{user}@{rest.rpartition('@')[2]}" if plus else ""
 
 
 def _addresses(approach: Approach) -> frozenset[str]:

@@ -63,8 +63,9 @@ def send_owed(owed: FollowUp, subject: str, text: str, post: Post, now: dt.datet
 def settle(mail: Mail, left: bool, now: dt.datetime) -> Mail:
     """The owner's word on a letter of which nobody here knows whether it left."""
     if mail.state not in (State.LEAVING, State.UNSURE):
-        raise KithworkError(f"This letter is {mail.get_state_display().lower()}; there is nothing to say.")
-    if mail.state == State.LEAVING and now - mail.begun_at < UNDER_WAY:
+        state = mail.get_state_display().lower()
+        raise KithworkError(f"This letter is {state}; there is nothing to say.")
+    if not left and mail.state == State.LEAVING and now - mail.begun_at < UNDER_WAY:
         raise KithworkError("This letter may be on its way just now; look again in three minutes.")
     if left:
         return confirm(mail, mail.begun_at)

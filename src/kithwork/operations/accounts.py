@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
+from kithwork.campaign.busy import read_busy
 from kithwork.campaign.replies import Looked, look
 from kithwork.errors import KithworkError
 from kithwork.operations.registry import Progress, Stopped, operation, silent
@@ -171,6 +172,8 @@ def _read(account: Account, now: dt.datetime, progress: Progress) -> AccountRead
     try:
         came = look_for_answers(account, now)
         found = reading.read(account, secret_of(account), now, progress)
+        if account.kind == Account.Kind.CALENDAR:
+            read_busy(account, secret_of(account), now)
     except Stopped:
         raise
     except KithworkError as error:
