@@ -125,8 +125,9 @@ def test_a_calendar_is_read_from_a_month_before_the_last_time(ada, serve, now):
     assert ada.people.get().name == "Bo Friend"
     accounts.accounts_read(ada, now=now)
     assert 'start="20211124T000000Z"' in server.heard[1]
-    assert 'start="20261023T000000Z"' in server.heard[2]
+    assert 'start="20261023T000000Z"' in server.heard[3]
     assert ada.people.get().evidence.count() == 1
+    assert 'start="20261123T000000Z" end="20270222T000000Z"' in server.heard[2]  # busy times
 
 
 def test_an_account_that_fails_is_said_and_stops_no_other(ada, serve, now):

@@ -81,6 +81,8 @@ def test_a_calendar_gives_its_times_and_nothing_else(inside, ada, bo, campaign):
     answer = inside.post("/busy/", {"calendar": file, "next": bo.pk}, follow=True)
     assert "1 busy times" in answer.content.decode()
     assert Busy.objects.get().source == "work.ics"
+    inside.post("/busy/", {"drop": "work.ics", "next": bo.pk})
+    assert not Busy.objects.exists()
 
 
 def test_what_is_no_calendar_is_said(inside, bo, campaign):

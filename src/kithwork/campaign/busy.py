@@ -13,7 +13,8 @@ from icalendar import Calendar
 
 from kithwork.campaign.models import Busy
 from kithwork.errors import KithworkError
-from kithwork.people.models import Owner
+from kithwork.people.imports import caldav_calendar
+from kithwork.people.models import Account, Owner
 from kithwork.planning.dates import Span
 
 AHEAD = dt.timedelta(days=90)
@@ -46,6 +47,18 @@ def take_busy(owner: Owner, source: str, content: bytes, now: dt.datetime) -> in
         [Busy(owner=owner, source=name, starts_at=a, ends_at=b) for a, b in found]
     )
     return len(found)
+
+
+def read_busy(account: Account, secret: str, now: dt.datetime) -> int:
+    """The busy times of a calendar account in the months ahead, asked of its server.
+
+    Raises KithworkError, a sentence, where it refuses.
+    """
+    today = account.owner.today(now)
+    fetch = caldav_calendar.https_fetch(account.user, secret)
+    until = today + AHEAD + dt.timedelta(days=1)
+    content = caldav_calendar.entries(account.address, account.label(), today, until, fetch)
+    return take_busy(account.owner, account.label(), content, now)
 
 
 def spans_in(content: bytes, begins: dt.datetime, ends: dt.datetime, zone: ZoneInfo) -> list[Span]:

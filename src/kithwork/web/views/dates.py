@@ -102,7 +102,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
     owner, now = owner_of(request), timezone.now()
     form = CalendarForm(request.POST, request.FILES)
     back = request.POST.get("next", "")
-    if request.method == "POST" and form.is_valid():
+    if source := request.POST.get("drop", ""):
+        owner.busy.filter(source=source).delete()
+        messages.success(request, f"{source} is let go.")
+    elif request.method == "POST" and form.is_valid():
         file = form.cleaned_data["calendar"]
         try:
             count = take_busy(owner, file.name, file.read(), now)
