@@ -178,9 +178,7 @@ def _read(account: Account, now: dt.datetime, progress: Progress) -> AccountRead
         raise
     except KithworkError as error:
         return AccountRead(account.name, 0, 0, {}, str(error))
-    return AccountRead(
-        account.name, found.people, found.evidence, dict(found.left_aside), "", came
-    )
+    return AccountRead(account.name, found.people, found.evidence, dict(found.left_aside), "", came)
 
 
 def look_for_answers(account: Account, now: dt.datetime) -> Looked:
