@@ -10,13 +10,16 @@ from kithwork.boards.reading import PostingRow
 from kithwork.jobs import absorb
 from kithwork.jobs.index import keep
 from kithwork.jobs.index.entry import Entry
+from kithwork.jobs.index.query import query_of
 from kithwork.jobs.index.shard import Shard
-from kithwork.jobs.models import IndexChange
+from kithwork.jobs.index.wanted import Wanted
+from kithwork.jobs.models import IndexChange, Posting
 
 WRITE = """
 import sys
 from pathlib import Path
 from kithwork.jobs.index.entry import Entry
+from kithwork.jobs.index.query import query_of
 from kithwork.jobs.index.shard import Shard
 start = int(sys.argv[2])
 with Shard(Path(sys.argv[1])).writing(15_000_000) as writer:
@@ -100,3 +103,42 @@ def test_an_index_that_lost_its_files_is_made_anew(acme, now, index):
     (keep.shard().folder / "meta.json").unlink()
     keep._opened.clear()
     assert len(keep.shard()) == 2
+
+
+def test_what_has_just_changed_is_found_first_however_much_waits(acme, now, index, monkeypatch):
+    monkeypatch.setattr(keep, "BATCH", 2)
+    take(acme, now, *(f"Nurse {n}" for n in range(8)))
+    keep.shard()
+    IndexChange.objects.update(indexed=False)
+    take(acme, now, "Diver")
+    assert keep.drain(most=2) == 2
+    assert IndexChange.objects.filter(indexed=False).count() == 7
+    assert found("diver") == 1
+    assert keep.drain() == 7
+    assert len(keep.shard()) == 8
+
+
+def test_what_comes_in_while_much_is_taken_in_is_taken_next(acme, now, index, monkeypatch):
+    monkeypatch.setattr(keep, "BATCH", 2)
+    take(acme, now, *(f"Nurse {n}" for n in range(6)))
+    keep.shard()
+    IndexChange.objects.update(indexed=False)
+    taken, entries_of = [], keep.entries_of
+
+    def meanwhile(postings):
+        some = list(postings)
+        taken.append(some)
+        if len(taken) == 1:
+            take(acme, now, "Diver")
+        return entries_of(some)
+
+    monkeypatch.setattr(keep, "entries_of", meanwhile)
+    first = Posting.objects.order_by("pk").values_list("pk", flat=True)[0]
+    assert keep.drain() == 7
+    assert taken[1] == [first]  # the one that came in, before the older four
+    assert found("diver") == 1
+
+
+def found(word):
+    shard = keep.shard()
+    return shard.search(query_of(Wanted(word), shard)).count

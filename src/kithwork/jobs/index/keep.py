@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from kithwork.errors import KithworkError
 from kithwork.jobs.in_bulk import batched
@@ -33,8 +33,8 @@ A_COMMIT = 1.0
 """Seconds between two commits while there is more and more to take in."""
 PATIENCE = 2.0
 AT_ONCE = 0.05
-SMALL = 20_000
-"""So many changes may wait for a search to take them in itself; more are another's work."""
+AT_MOST = 5000
+"""So many changes, the latest, a search takes in itself; what is older is another's work."""
 
 log = logging.getLogger(__name__)
 _opened: dict[str, Shard] = {}
@@ -59,11 +59,11 @@ def shard() -> Shard:
     return found
 
 
-def drain(patience: float = PATIENCE) -> int:
-    """Take everything that waits in the outbox into the index; how many changes that was.
+def drain(patience: float = PATIENCE, most: int | None = None) -> int:
+    """Take what waits in the outbox into the index, the latest first; how many changes that was.
 
-    Crashing on the way repeats a part and loses nothing. Raises BusyError when another writes for
-    longer than `patience` (seconds).
+    At most so many, or all. Crashing on the way repeats a part and loses nothing. Raises
+    BusyError when another writes for longer than `patience` (seconds).
     """
     if not _waiting().exists():
         return 0
@@ -71,19 +71,17 @@ def drain(patience: float = PATIENCE) -> int:
         current = _current()
         if current is None:
             current = _make()
-        return _drain(current)
+        return _drain(current, most)
 
 
 def caught_up() -> Shard:
     """The index with what was changed a moment ago, so that one's own change is found at once."""
     found = shard()
-    if 0 < _waiting()[: SMALL + 1].count() <= SMALL:
-        try:
-            drain(AT_ONCE)  # who searches doesn't wait for another who writes already
-        except BusyError:
-            return found
-        return shard()
-    return found
+    try:
+        # Who searches doesn't wait for another who writes already: that one takes it in next.
+        return shard() if drain(AT_ONCE, AT_MOST) else found
+    except BusyError:
+        return found
 
 
 def remake(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
@@ -116,19 +114,24 @@ def _waiting() -> QuerySet[IndexChange]:
     return IndexChange.objects.filter(indexed=False)
 
 
-def _drain(current: Shard) -> int:
-    """Everything that waits, with a commit about every second: it costs as much as the words of
-    thousands of openings, which the index takes in meanwhile beside this thread."""
-    done = last = 0
+def _drain(current: Shard, most: int | None) -> int:
+    """What waits, with a commit about every second: it costs as much as the words of thousands
+    of openings, which the index takes in meanwhile beside this thread.
+
+    An opening goes in as it is now, so the order is free: what has just come goes first, that
+    it is found soon, however much waits.
+    """
+    done, taken = 0, list[int]()
+    latest = _waiting().aggregate(latest=Max("pk"))["latest"] or 0
+    span = latest + 1, latest
     with current.writing() as writer:
-        taken: list[int] = []
         begun = time.monotonic()
-        while rows := _next_changes(last):
+        while (most is None or done + len(taken) < most) and (rows := _next_changes(*span)):
             stale, fresh = entries_of(posting for _, posting in rows)
             writer.delete(stale)
             writer.add(fresh)
-            last = rows[-1][0]
             taken += (pk for pk, _ in rows)
+            span = min(span[0], rows[0][0], rows[-1][0]), max(span[1], rows[0][0], rows[-1][0])
             if time.monotonic() - begun > A_COMMIT:
                 done += _settle(writer, taken)
                 taken, begun = [], time.monotonic()
@@ -136,9 +139,12 @@ def _drain(current: Shard) -> int:
     return done
 
 
-def _next_changes(last: int) -> list[tuple[int, int]]:
-    found = _waiting().filter(pk__gt=last).order_by("pk").values_list("pk", "posting")
-    return list(found[:BATCH])
+def _next_changes(first: int, last: int) -> list[tuple[int, int]]:
+    """What came after the changes taken so far (from `first` to `last`), or else before."""
+    waiting = _waiting().values_list("pk", "posting")
+    return list(waiting.filter(pk__gt=last).order_by("pk")[:BATCH]) or list(
+        waiting.filter(pk__lt=first).order_by("-pk")[:BATCH]
+    )
 
 
 def _settle(writer: Writer, taken: list[int]) -> int:
