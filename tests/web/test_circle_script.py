@@ -72,7 +72,7 @@ def test_the_search_shows_whom_it_finds_and_enter_goes_there(circle: Page) -> No
     expect(link).to_have_text("Dee Named")
     assert str(circle.locator(".chain").get_attribute("d")).count("M") == 3
     link.click()
-    expect(circle.get_by_role("heading", name="Dee Named")).to_be_visible()
+    expect(circle.get_by_role("heading", name="Dee Named", exact=True)).to_be_visible()
 
 
 def test_names_never_stand_on_each_other_nor_leave_the_picture(circle: Page) -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from kithwork.people.imports.decide import decide
 from kithwork.people.imports.decision import Forgotten
-from kithwork.people.imports.keys import point_key
+from kithwork.people.imports.keys import mark, point_key
 from kithwork.people.imports.known import Edition
-from kithwork.people.rows import ContactRow, Parsed, Point, Role
+from kithwork.people.rows import ContactRow, Parsed, Point, Role, TieRow
 
 TODAY = dt.date(2026, 11, 23)
 DAY = st.none() | st.sampled_from([dt.date(2025, 1, 1), dt.date(2026, 1, 1)])
@@ -148,3 +148,16 @@ def test_nobody_stands_before_themselves_in_introductions(files):
                 if other not in reached:
                     reached.add(other)
                     waiting.append(other)
+
+
+def test_the_key_of_somebody_forgotten_never_becomes_a_name():
+    salt = "s"
+    forgotten = Forgotten({salt: frozenset({mark(salt, "email:gone@example.org")})})
+    rows = (
+        ContactRow("Gone Person", points=(Point("email", "gone@example.org"),), key="17"),
+        ContactRow("Bo Friend", key="18"),
+        TieRow("18", "17", 0.5),
+    )
+    found = decide([Parsed("kithwork-json", rows)], [Edition()], [], forgotten, TODAY)
+    assert [known.name for known in found.people] == ["Bo Friend"]
+    assert found.ties == []

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from kithwork.people.imports.linkedin_messages import recipients_of
-from kithwork.people.imports.read import read_file, read_files
+from kithwork.people.imports.read import read_file, read_files, source_named
 from kithwork.people.imports.source import Source
 from kithwork.people.rows import ContactRow, FactRow, MessageRow, Party, SignRow
 
@@ -121,3 +121,28 @@ def test_old_messages_have_directions_and_no_addresses():
 )  # fmt: skip
 def test_recipients_are_told_apart_although_degrees_follow_commas(names, urls, parties):
     assert recipients_of(names, urls) == tuple(Party(name, profile=url) for name, url in parties)
+
+
+def test_a_table_in_an_archive_of_ones_own_is_offered_and_in_linkedins_left_aside():
+    table = b"Full name,Shoe size,Company\nBo Friend,44,Mill\n"
+    own = read_files([Source.of_bytes("mine.zip", as_zip({"people.csv": table}))])
+    assert [(parsed.file, parsed.confirmed) for parsed in own if parsed.kind == "csv"] == [
+        ("mine.zip/people.csv", False)
+    ]
+    theirs = read_files([Source.of_bytes("export.zip", as_zip({**FILES, "people.csv": table}))])
+    aside = [one.what for parsed in theirs for one in parsed.left_aside]
+    assert "people.csv" in aside
+    assert all(parsed.confirmed for parsed in theirs)
+
+
+def test_a_table_in_an_archive_or_folder_is_found_by_its_name(tmp_path):
+    table = b"Full name,Company\nBo Friend,Mill\n"
+    (tmp_path / "mine.zip").write_bytes(as_zip({"deep/people.csv": table}))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "people.csv").write_bytes(table)
+    files = [tmp_path / "mine.zip", tmp_path / "folder"]
+    for name in ("mine.zip/deep/people.csv", "folder/people.csv"):
+        found = source_named(files, name)
+        assert found
+        assert found.head() == table
+    assert source_named(files, "nowhere.csv") is None

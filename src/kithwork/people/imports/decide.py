@@ -44,6 +44,7 @@ class _Deciding:
     touched: dict[int, Known] = field(default_factory=dict)
     keyed: dict[tuple[int, str], Known] = field(default_factory=dict)
     placed: dict[int, Known] = field(default_factory=dict)
+    declared: set[tuple[int, str]] = field(default_factory=set)
 
     def place(
         self,
@@ -53,6 +54,8 @@ class _Deciding:
         similar: Sequence[Resemblance] = (),
     ) -> Known | None:
         """Find or make the person of a row and let them learn it; None if they stay out."""
+        if row.key:
+            self.declared.add((origin, row.key))
         if set(map(str.casefold, row.emails)) & self.own:
             self.say("aside", row, "this is you")
             return None
@@ -146,6 +149,8 @@ class _Deciding:
         """The person whom another row mentions by key, name or e-mail; made where unknown."""
         if there := self.keyed.get((origin, name)):
             return there
+        if (origin, name) in self.declared:
+            return None  # a row of this file that stays out: its key is nobody's name
         email = name if "@" in name else ""
         found = self.pool.at("email", point_key("email", email)) if email else []
         found = found or self.pool.named(name)

@@ -75,6 +75,19 @@ def read_file(source: Source, mappings: Mappings | None = None) -> Parsed:
     return replace(READERS[kind](source), digest=source.digest())
 
 
+def source_named(files: Iterable[Path], name: str) -> Source | None:
+    """The file that `Parsed.file` names, also where it lies in one of the archives or folders."""
+    for path in files:
+        if path.name == name:
+            return Source.of_path(path)
+        if not name.startswith(f"{path.name}/"):
+            continue
+        inner = name.removeprefix(f"{path.name}/")
+        members = folder_members(path) if path.is_dir() else zip_members(Source.of_path(path))
+        return next((one for one in members if one.name == inner), None)
+    return None
+
+
 def header_id(columns: Iterable[str]) -> str:
     """What a remembered mapping is found by: the columns, in any order."""
     return "\n".join(sorted(columns))

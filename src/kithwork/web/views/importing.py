@@ -17,6 +17,7 @@ from kithwork.people import absorb
 from kithwork.people.export import EXPORTS
 from kithwork.people.imports import confirm_columns, mapped_csv
 from kithwork.people.imports.decide import Entry
+from kithwork.people.imports.read import source_named
 from kithwork.people.imports.source import Source
 from kithwork.people.models import Owner
 from kithwork.people.rows import Parsed
@@ -111,16 +112,15 @@ def _seen(owner: Owner, files: list[Path], said: list[str]) -> absorb.Preview:
 
 def _tables(seen: absorb.Preview, files: list[Path]) -> list[dict[str, object]]:
     """Each plain table's columns with examples and the field that each seems to hold."""
-    paths = {file.name: file for file in files}
     return [
-        {"file": parsed.file, "confirmed": parsed.confirmed, "columns": _columns(parsed, path)}
+        {"file": parsed.file, "confirmed": parsed.confirmed, "columns": _columns(parsed, source)}
         for parsed in seen.files
-        if parsed.kind == mapped_csv.KIND and (path := paths.get(parsed.file))
+        if parsed.kind == mapped_csv.KIND and (source := source_named(files, parsed.file))
     ]
 
 
-def _columns(parsed: Parsed, path: Path) -> list[tuple[str, str, str]]:
-    found = confirm_columns.examples(Source.of_path(path))
+def _columns(parsed: Parsed, source: Source) -> list[tuple[str, str, str]]:
+    found = confirm_columns.examples(source)
     return [(column, field, "; ".join(found.get(column, []))) for column, field in parsed.mapping]
 
 
