@@ -64,7 +64,7 @@ def ingest(file: Path, size: int, now: dt.datetime, matched: bool) -> tuple[floa
     """Take a file in as `kithwork jobs import` does: seconds in all, by stage, and in workers."""
     from kithwork.jobs.absorb import Added
     from kithwork.jobs.classify import classify
-    from kithwork.jobs.fold import fold
+    from kithwork.jobs.fold import fold_waiting
     from kithwork.jobs.imports.take_in import import_file
     from kithwork.jobs.index import keep
 
@@ -72,7 +72,7 @@ def ingest(file: Path, size: int, now: dt.datetime, matched: bool) -> tuple[floa
 
     def then(added: Added) -> None:
         if matched:
-            clock.timed("matched", fold, added.postings)
+            clock.timed("matched", lambda: list(fold_waiting()))
         clock.timed("indexed", keep.drain)
 
     before = _children()
@@ -108,7 +108,7 @@ def main() -> None:
 
     django.setup()
     from kithwork.jobs.index import keep
-    from kithwork.jobs.models import Posting
+    from kithwork.jobs.models import FoldDue, Posting
     from kithwork.project.ready import migrate
 
     migrate()
@@ -121,6 +121,7 @@ def main() -> None:
     again = ingest(file, size, NOW + dt.timedelta(days=1), matched=False)
     report("The same file again, nothing new", size, again)
     Posting.objects.all().delete()
+    FoldDue.objects.all().delete()
     keep.remake()
     whole = ingest(file, size, NOW, matched=True)
     report("With matching", size, whole)

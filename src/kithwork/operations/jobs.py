@@ -17,7 +17,7 @@ from kithwork.campaign.openings import known_at
 from kithwork.errors import KithworkError
 from kithwork.jobs.absorb import Added
 from kithwork.jobs.classify import Classified, classify
-from kithwork.jobs.fold import fold
+from kithwork.jobs.fold import fold_waiting
 from kithwork.jobs.ghosts import Sign, signs_of
 from kithwork.jobs.imports.take_in import import_file
 from kithwork.jobs.index import keep
@@ -252,8 +252,10 @@ def jobs_import(
 
 
 def _fold_and_index(added: Added) -> None:
-    """What a part of a file brought is found at once, in the job that it states."""
-    fold(added.postings)
+    """What a part of a file brought is found at once, in the job that it states; so is what an
+    import that was killed had left to fold."""
+    for _ in fold_waiting():
+        pass
     try:
         keep.drain()
     except keep.BusyError:
