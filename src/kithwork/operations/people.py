@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,7 +17,7 @@ from kithwork.people import share as sharing
 from kithwork.people.imports.confirm_columns import confirmed, how_to_confirm
 from kithwork.people.imports.decide import Entry
 from kithwork.people.imports.source import ImportFailedError
-from kithwork.people.introduce import NameGiven, introduce
+from kithwork.people.introduce import NameGiven, introduce, know, namesakes
 from kithwork.people.models import Owner, Person
 from kithwork.people.rows import LeftAside
 
@@ -32,6 +32,7 @@ class PersonLine:
     employer: str
     generation: int | None
     last_spoken_on: dt.date | None
+    hint: str = ""
 
     @classmethod
     def of(cls, person: Person) -> PersonLine:
@@ -48,7 +49,8 @@ class PersonLine:
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.headline, self.employer) if part)
-        return f"{self.id:>6}  {self.name}{f' ({where})' if where else ''}"
+        line = f"{self.id:>6}  {self.name}{f' ({where})' if where else ''}"
+        return f"{line}\n{self.hint}" if self.hint else line
 
 
 @dataclass(frozen=True)
@@ -289,8 +291,22 @@ def people_add(
 ) -> PersonLine:
     """Write down a person: your own kith, or a name that somebody gave you."""
     given = NameGiven(name, employer, role, email, phone, may_use_name)
+    there = namesakes(owner, name)
     if introduced_by:
-        return PersonLine.of(introduce(person_of(owner, introduced_by), given, now).person)
-    from kithwork.people.introduce import know
+        person = introduce(person_of(owner, introduced_by), given, now).person
+    else:
+        person = know(owner, given, now)
+    return replace(PersonLine.of(person), hint=_hint(person, there))
 
-    return PersonLine.of(know(owner, given, now))
+
+def _hint(person: Person, there: list[Person]) -> str:
+    """What to say where somebody of this name stood here before."""
+    if person in there:
+        return "They were here already; what you said is added to them."
+    others = ", ".join(str(one.pk) for one in there)
+    return (
+        f"Somebody of this name was here already ({others}); if they are one person, say "
+        f"'people merge {there[0].pk} {person.pk}'."
+        if there
+        else ""
+    )

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kithwork.boards.names import normal_name
 from kithwork.errors import KithworkError
-from kithwork.people.imports.keys import point_key
+from kithwork.people.imports.keys import name_key, point_key
 from kithwork.people.models import ContactPoint, Introduction, Organisation, Person, Position
 from kithwork.people.models.owner import Owner
 
@@ -138,3 +138,13 @@ def know(owner: Owner, given: NameGiven, now: dt.datetime) -> Person:
     person.save(update_fields=["generation"])
     _fill(person, given)
     return person
+
+
+def namesakes(owner: Owner, name: str) -> list[Person]:
+    """People of this name, its words in any order, without degrees; the earliest first."""
+    key = name_key(name)
+    longest = max(name.replace(",", " ").split(), key=len, default="")
+    if not key or not longest:
+        return []
+    near = owner.people.known().filter(name__icontains=longest).order_by("pk")
+    return [person for person in near if name_key(person.name) == key]

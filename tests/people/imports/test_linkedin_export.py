@@ -141,7 +141,7 @@ def test_a_table_in_an_archive_or_folder_is_found_by_its_name(tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "people.csv").write_bytes(table)
     files = [tmp_path / "mine.zip", tmp_path / "folder"]
-    for name in ("mine.zip/deep/people.csv", "folder/people.csv"):
+    for name in ("mine.zip/people.csv", "folder/people.csv"):
         found = source_named(files, name)
         assert found
         assert found.head() == table

@@ -12,7 +12,7 @@ from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.conduct import cautions
 from kithwork.campaign.openings import known_at
 from kithwork.jobs.models import Posting
-from kithwork.people.introduce import NameGiven, introduce
+from kithwork.people.introduce import NameGiven, introduce, namesakes
 from kithwork.people.models import Person
 from kithwork.web.forms import IntroductionForm, PersonFilter, PersonForm, TieForm
 from kithwork.web.safety import owner_of
@@ -69,11 +69,14 @@ def person_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     owner, now = owner_of(request), timezone.now()
     one = get_object_or_404(owner.people.known(), pk=pk) if pk else None
     form = PersonForm(request.POST or None, person=one)
-    if request.method == "POST" and form.is_valid():
+    sound = request.method == "POST" and form.is_valid()
+    asks = sound and one is None and not request.POST.get("another")
+    there = namesakes(owner, form.cleaned_data["name"]) if asks else []
+    if sound and not there:
         saved = form.save(owner, now)
         messages.success(request, f"{saved} is written down.")
         return redirect(saved)
-    return render(request, "web/person_edit.html", {"form": form, "person": one})
+    return render(request, "web/person_edit.html", {"form": form, "person": one, "there": there})
 
 
 def introduced(request: HttpRequest, pk: int) -> HttpResponse:
