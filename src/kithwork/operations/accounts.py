@@ -131,6 +131,7 @@ def accounts_remove(owner: Owner, name: str, *, now: dt.datetime) -> str:
     """Stop reading the account NAME and delete its password; what it brought stays."""
     account = account_of(owner, name)
     _keyring().drop(account.mark)
+    owner.busy.filter(source=account.label()).delete()
     account.delete()
     return f"{name} is read no more, and its password is gone from here."
 
