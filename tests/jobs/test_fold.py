@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kithwork.boards.models import Board
-from kithwork.jobs.fold import fold, said_apart, said_one, why
+from kithwork.jobs.fold import fold, fold_waiting, said_apart, said_one, why
 from kithwork.jobs.match.pairs import CROWD
 from kithwork.jobs.models import Job, Posting, PostingKey, PostingText
-from kithwork.jobs.unfolded import never_folded
+from kithwork.jobs.unfolded import due, never_folded, waiting
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -138,3 +140,53 @@ def test_a_repost_months_later_is_the_same_job(own, post, now):
     Posting.objects.filter(pk=own.pk).update(posted_on=dt.date(2026, 6, 1))
     fold_all()
     assert len(set(jobs(own, again))) == 1
+
+
+def test_the_queue_is_emptied_batch_by_batch_and_each_is_folded_once(own, copy, monkeypatch):
+    monkeypatch.setattr("kithwork.jobs.fold.BATCH", 2)
+    due([own.pk, copy.pk, own.pk])
+    assert [one.postings for one in fold_waiting()] == [2, 1]
+    assert waiting() == 0
+    assert len(set(jobs(own, copy))) == 1
+    assert list(fold_waiting()) == []
+
+
+def test_what_is_noted_while_its_batch_is_folded_stays_in_the_queue(own, monkeypatch):
+    def noted_meanwhile(*_args):
+        due([own.pk])
+        return 0
+
+    monkeypatch.setattr("kithwork.jobs.fold._fold", noted_meanwhile)
+    due([own.pk])
+    next(fold_waiting())
+    assert waiting() == 1
+
+
+def test_a_posting_that_is_gone_before_its_turn_is_passed_over(own):
+    due([own.pk, own.pk + 999])
+    assert [one.changed for one in fold_waiting()] == [1]
+
+
+def test_a_posting_in_the_queue_is_not_looked_for_again(own, copy):
+    due([own.pk])
+    assert list(never_folded()) == [copy.pk]
+
+
+def test_an_agency_that_took_sentences_over_is_found_among_a_towns_usual_words(own, post, now):
+    board = Board.objects.create(
+        ats="feed", token="osprey", employer="Osprey Staffing", normal="ospreystaffing",
+        added_at=now,
+    )  # fmt: skip
+    told = "Our client needs you. " + TEXT.replace("Acme is", "They are")
+    theirs = post("Night Porter", told, board=board, location="Leeds")
+    fold_all()
+    assert len(set(jobs(own, theirs))) == 1
+
+
+def test_nothing_is_read_before_it_is_ones_turn(own, monkeypatch):
+    """The turn's row is written first, which waits for the other worker to commit."""
+    due([own.pk])
+    with CaptureQueriesContext(connection) as asked:
+        list(fold_waiting())
+    first = next(one["sql"] for one in asked if "SAVEPOINT" not in one["sql"])
+    assert first.startswith('UPDATE "jobs_foldturn"')

@@ -8,12 +8,13 @@ keys and pairs are columns, rows are read and written many at once.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kithwork.jobs import found_by, jobs_of, unfolded
 from kithwork.jobs.index import outbox
@@ -24,6 +25,11 @@ from kithwork.jobs.models import FoldTurn, Job, Posting, SaidOfTwo
 from kithwork.jobs.stated import ASKED, Recorded, recorded, recorded_of_jobs
 
 BATCH = 1000
+WEIGHED_AGAIN = 24
+"""Postings of one job that are weighed again when one comes that may be of it, too."""
+_PAUSE = 0.12
+"""Seconds between two batches on SQLite, whose other writers look every tenth of a second
+whether they may write; without it they would never find the file free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,9 @@ def fold(postings: Iterable[int]) -> int:
     batch is a transaction of its own, in which no other worker folds.
     """
     changed = 0
-    coming = iter(postings)
-    while some := list(islice(coming, BATCH)):
+    for number, some in enumerate(_in_batches(postings)):
+        if number:
+            _let_others_write()
         with transaction.atomic():
             _turn()
             changed += _fold(some)
@@ -73,6 +80,7 @@ def fold_waiting() -> Iterator[Folded]:
         if not some.rows:
             return
         yield Folded(len(some.postings), changed)
+        _let_others_write()
 
 
 def said_apart(posting: Posting, now: dt.datetime) -> Job:
@@ -127,6 +135,17 @@ def _turn() -> None:
         FoldTurn.objects.filter(pk=1).update(id=1)
 
 
+def _let_others_write() -> None:
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(_PAUSE)
+
+
+def _in_batches(postings: Iterable[int]) -> Iterator[list[int]]:
+    coming = iter(postings)
+    while some := list(islice(coming, BATCH)):
+        yield some
+
+
 def _fold(pks: Sequence[int]) -> int:
     new = recorded(pks)
     facts = {pk: one.facts for pk, one in new.items()}
@@ -134,8 +153,8 @@ def _fold(pks: Sequence[int]) -> int:
     pairs = _of_one_work([(a, b) for a, b in shared], facts)
     known = _known(new, pairs)
     facts |= {pk: one.facts for pk, one in known.items()}
-    pairs |= _mates(new, known)
-    jobs = _decide(new, known, facts, pairs)
+    together, mates = _mates({**known, **new})
+    jobs = _decide(facts, together, pairs | mates)
     return jobs_of.record(jobs, {**known, **new}, new)
 
 
@@ -149,12 +168,17 @@ def _of_one_work(pairs: list[Pair], facts: dict[int, Facts]) -> set[Pair]:
     return {(a, b) for a, b in pairs if a in cores and b in cores and cores[a] & cores[b]}
 
 
-def _mates(new: dict[int, Recorded], known: dict[int, Recorded]) -> set[Pair]:
-    """The pairs of postings that are of one job now: they have to be one still."""
-    of_job: dict[int | None, list[int]] = defaultdict(list)
-    for pk, posting in known.items():
-        of_job[posting.job].append(pk)
-    return {_pair(pk, mate) for pk, posting in new.items() for mate in of_job[posting.job]}
+def _mates(postings: dict[int, Recorded]) -> tuple[list[list[int]], set[Pair]]:
+    """Large jobs, which stay whole, and every pair within the others, to be weighed again.
+
+    What has come may be a rival: a copy that fits it as well as its old mates belongs to neither.
+    """
+    of_job: dict[int, list[int]] = defaultdict(list)
+    for pk, posting in postings.items():
+        of_job[posting.job or -pk].append(pk)
+    large = [some for some in of_job.values() if len(some) > WEIGHED_AGAIN]
+    few = (some for some in of_job.values() if len(some) <= WEIGHED_AGAIN)
+    return large, {_pair(*pair) for some in few for pair in combinations(some, 2)}
 
 
 def _known(new: dict[int, Recorded], pairs: set[Pair]) -> dict[int, Recorded]:
@@ -166,17 +190,9 @@ def _known(new: dict[int, Recorded], pairs: set[Pair]) -> dict[int, Recorded]:
     return {pk: posting for pk, posting in found.items() if pk not in new}
 
 
-def _decide(
-    new: dict[int, Recorded],
-    known: dict[int, Recorded],
-    facts: dict[int, Facts],
-    pairs: set[Pair],
-) -> Jobs:
-    words = _words([*new, *known])
-    groups: dict[int, list[int]] = defaultdict(list)
-    for pk, posting in known.items():
-        groups[posting.job or -pk].append(pk)
-    jobs = Jobs(facts, groups.values(), {pair for pair, one in words.items() if not one})
+def _decide(facts: dict[int, Facts], together: list[list[int]], pairs: set[Pair]) -> Jobs:
+    words = _words(list(facts))
+    jobs = Jobs(facts, together, {pair for pair, one in words.items() if not one})
     for a, b in (pair for pair, one in words.items() if one):
         jobs.unite(a, b)
     join(jobs, facts, weigh(facts, sorted(pair for pair in pairs if pair not in words)))

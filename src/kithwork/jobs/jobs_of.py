@@ -27,9 +27,10 @@ class _Group:
 
 
 def record(jobs: Jobs, postings: Mapping[int, Recorded], new: Mapping[int, Recorded]) -> int:
-    """Give every group that a new posting is in one job; jobs without postings go.
+    """Give every group one job; jobs without postings go.
 
-    `postings` are all that were looked at. Returns how many postings changed their job.
+    `postings` are all that were looked at, of which the `new` leave a job first. Returns how
+    many postings changed their job.
     """
     groups = _groups(jobs, postings, new)
     _name(groups)
@@ -50,7 +51,7 @@ def _groups(
     for pk in sorted(postings, key=lambda pk: (pk in new, pk)):
         keeps.setdefault(postings[pk].job, id(jobs.of(pk)))
     found = []
-    for members in {id(jobs.of(pk)): jobs.of(pk) for pk in new}.values():
+    for members in {id(jobs.of(pk)): jobs.of(pk) for pk in postings}.values():
         old = {postings[pk].job for pk in members}
         kept = min((pk for pk in old if pk and keeps[pk] == id(members)), default=None)
         head = postings[min(members, key=lambda pk: own_first(postings[pk].facts))].facts.said
@@ -70,10 +71,20 @@ def _name(groups: Sequence[_Group]) -> None:
     known = {pk: (title, employer, since) for some in _batched(old) for pk, title, employer, since
              in Job.objects.filter(pk__in=some).values_list("pk", "title", "employer",
                                                             "first_seen_at")}  # fmt: skip
-    other = [
-        _job(g) for pk, g in old.items() if pk and known.get(pk) != (g.title, g.employer, g.since)
-    ]
-    Job.objects.bulk_update(other, ["title", "employer", "first_seen_at"], 200)
+    other = [g for pk, g in old.items() if pk and known.get(pk) != (g.title, g.employer, g.since)]
+    _rename(other)
+
+
+def _rename(groups: Iterable[_Group]) -> None:
+    since = Job._meta.get_field("first_seen_at")
+    rows = [(group.title, group.employer, since.get_db_prep_save(group.since, connection),
+             group.job) for group in groups]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {Job._meta.db_table} SET title = %s, employer = %s, first_seen_at = %s"
+            " WHERE id = %s",
+            rows,
+        )
 
 
 def _job(group: _Group) -> Job:
