@@ -22,7 +22,6 @@ from kithwork.jobs import absorb
 from kithwork.jobs.classify import classify
 from kithwork.jobs.counts import start_of_day
 from kithwork.jobs.fold import fold_waiting
-from kithwork.jobs.unfolded import due, never_folded
 from kithwork.operations import alerts
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people.models import Owner, Position
@@ -227,7 +226,6 @@ def boards_read(
         done.read, done.skipped, done.requests, done.opened, done.changed, done.closed,
         done.reopened, dict(done.results), dict(done.causes),
     )  # fmt: skip
-    due(never_folded())
     for _folded in fold_waiting():
         pass
     alerts.take_in(timezone.now())
