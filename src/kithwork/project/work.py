@@ -20,6 +20,9 @@ from kithwork.errors import KithworkError
 )
 def work(threads: int) -> None:
     """Do the work that the pages ask for, until interrupted; on PostgreSQL beside other workers."""
+    import django
+
+    django.setup()
     from kithwork.operations.alerts import follow
     from kithwork.operations.work import huey, take_up_again
     from kithwork.project.ready import migrate
