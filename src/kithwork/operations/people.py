@@ -113,6 +113,7 @@ class Taken:
     left_aside: tuple[str, ...]
     rows: tuple[RowOutcome, ...]
     unconfirmed: tuple[str, ...] = ()
+    observations: int = 0
 
     def __str__(self) -> str:
         counted = ", ".join(f"{n} {status}" for status, n in sorted(self.counts.items()))
@@ -120,13 +121,17 @@ class Taken:
         told = [str(row) for row in spoken[:20]]
         if len(spoken) > len(told):
             told.append(f"... and {len(spoken) - len(told)} more; --json lists every row.")
-        counted = f"{counted or 'Nothing to take in'}. {self._end()}"
+        nothing = "Nobody new" if self.observations else "Nothing to take in"
+        counted = f"{counted or nothing}. {self._end()}"
         return "\n".join([*told, *self.left_aside, *self.unconfirmed, counted])
 
     def _end(self) -> str:
         if not self.stored:
             return "Nothing is stored yet; leave out --preview to do it."
         taken = set(self.counts) & {"new", "matched", "conflicting"}
+        if self.observations:
+            plural = "" if self.observations == 1 else "s"
+            return f"Stored, with {self.observations} sign{plural} of who knows whom."
         return "Stored." if taken else "Nothing was stored."
 
 
@@ -160,7 +165,8 @@ def people_import(
         raise ImportFailedError("\n".join(asked))
     done = taking.absorb(owner, parsed, now, _told(progress), region or None)
     _refuse_nothing(done)
-    return _taken(True, done.counts, done.left_aside, done.entries)
+    taken = _taken(True, done.counts, done.left_aside, done.entries)
+    return replace(taken, observations=done.recorded.evidence)
 
 
 def _refuse_nothing(seen: taking.Absorbed) -> None:

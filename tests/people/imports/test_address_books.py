@@ -204,3 +204,14 @@ def test_no_table_ever_breaks_a_reader(header, cells, noise):
     for read in (*READERS.values(), mapped_csv.read, google_csv.read):
         with contextlib.suppress(ImportFailedError):
             read(file)
+
+
+def test_a_french_outlook_has_two_columns_called_titre():
+    text = (
+        "Titre,Prénom,Nom,Société,Titre,Adresse de messagerie\n"
+        "M.,François,Lefèvre,Moulin,Directeur,francois@example.org\n"
+        "Dr,Ada,Quill,Moulin,Médecin,ada@example.org\n"
+    )
+    parsed = read_file(Source.of_bytes("contacts.csv", text.encode("cp1252")))
+    found = [(row.name, row.title) for row in parsed.contacts]
+    assert found == [("François Lefèvre", "Directeur"), ("Dr Ada Quill", "Médecin")]

@@ -27,6 +27,10 @@ _POINTS: dict[str, tuple[PointKind, str]] = {
 _STREETS = {"business": "work", "home": "home", "other": ""}
 _PARTS = ("street", "street 2", "street 3", "city", "state", "postal code", "country/region")
 _NAMES = ("title", "first name", "middle name", "last name", "suffix")
+_SALUTATIONS = {
+    "mr", "mrs", "ms", "miss", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "sr", "sra", "srta",
+    "sig", "sig.ra", "dhr", "mevr", "mw",
+}  # fmt: skip
 _NEVER = {"0/0/00", "0.0.00", "00.00.00", "00/00/0000", "0/0/0000", "0.0.0000"}
 # Outlook fills these in by itself; they say nothing of the person.
 _SILENT = {
@@ -70,7 +74,17 @@ def _in_english(cells: Cells | Unreadable) -> Cells | Unreadable:
     if isinstance(cells, Unreadable):
         return cells
     named = {english(name): text for name, text in cells.values.items() if text not in _NEVER}
-    return Cells(cells.line, named)
+    return Cells(cells.line, _without_salutation(named))
+
+
+def _without_salutation(named: dict[str, str]) -> dict[str, str]:
+    """French writes `Titre` over salutation and job; a salutation alone is no part of a name."""
+    salutation, both, job = named.get("title", "").partition(" ::: ")
+    if both and not named.get("job title"):
+        named["job title"] = job
+    if both or salutation.casefold().rstrip(".") in _SALUTATIONS:
+        named["title"] = "" if salutation.casefold().rstrip(".") in _SALUTATIONS else salutation
+    return {name: text for name, text in named.items() if text}
 
 
 def _is_day_first(table: Table, every: list[Cells | Unreadable]) -> bool:
