@@ -62,3 +62,18 @@ def test_questions_that_only_sound_like_openings_are_not(words: str) -> None:
 
 def test_a_name_used_without_permission_is_marked() -> None:
     assert "unpermitted_name" in codes("I don't have Bo Marsh's permission to mention this.")
+
+
+def test_a_cv_that_is_only_offered_is_not_attached() -> None:
+    assert "attaches_resume" not in codes("I can bring my CV round if you'd like to see it.")
+    assert "attaches_resume" in codes("My CV can be found here: ada-cv.example.")
+
+
+def test_advice_in_writing_needs_no_bound() -> None:
+    advice = "Hello Cy, I weld pipes and would be grateful for your advice on orbital courses."
+    assert "no_time_bound" not in {one.code for one in check(advice).findings}
+
+
+def test_hours_of_work_do_not_bound_a_talk() -> None:
+    talk = "Hello Cy, I weld pipes ten hours a day. Could we meet to talk about orbital courses?"
+    assert "no_time_bound" in {one.code for one in check(talk).findings}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from kithwork.wording.english.acts import acts
+from kithwork.wording.english.encoder import impression
 from kithwork.wording.english.findings import findings
 from kithwork.wording.english.technique import technique
 from kithwork.wording.reading import Reading
@@ -39,8 +40,9 @@ def check(
     spoken = _without_cues(text) if _SCRIPT.search(channel) else text
     parsed = sentences(spoken)
     found = acts(parsed)
-    kind, confidence = technique(spoken, found)
-    mend = findings(spoken, parsed, found, kind, relationship, permitted_names)
+    heard = impression(spoken)
+    kind, confidence = technique(spoken, found, heard)
+    mend = findings(spoken, parsed, found, kind, relationship, permitted_names, heard.leanings)
     return Reading(kind, confidence, mend, intention)
 
 

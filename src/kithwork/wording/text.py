@@ -14,7 +14,8 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 _ABBREVIATION = re.compile(
-    r"\b(?:mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|e\.g|i\.e|vs|no|dept|approx)\.$"
+    r"\b(?:mr|mrs|ms|mx|dr|prof|st|jr|sr|inc|ltd|co|e\.g|i\.e|vs|no|dept|approx|cdr|col|capt|maj|lt"
+    r"|sgt|gen|rev|revd|fr|hon|messrs|mme|cllr|insp|supt|mt|nr|ref|tel|ext|poss|incl)\.$"
 )
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*]|\d+[.)]))|(?<=[,!:])\n|\n")
 _CLAUSE = re.compile(

@@ -1,6 +1,5 @@
 """Trains the model of English letters: `python -m kithwork.wording.train [FOLDER]`."""
 
-import hashlib
 import io
 import math
 import random
@@ -18,6 +17,7 @@ from kithwork.wording.english.acts import Act, acts
 from kithwork.wording.english.flags import flag_share, flags
 from kithwork.wording.english.grams import grams, weights
 from kithwork.wording.labelled import Labelled, read_labelled
+from kithwork.wording.pin import write_pinned
 from kithwork.wording.text import sentences
 
 # The phrases were widened after most of these letters had been read, so they hit more often here
@@ -37,7 +37,6 @@ REGULARISATION = 2.0
 # Length stands beside the words while the model is trained, and is left out of what is stored: what
 # length tells is then not put on the words of long letters, and no letter is accused of being long.
 USUAL_WORDS = 60
-HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +153,7 @@ def _stored(
 
 def main(folder: str = "benchmarks/letters") -> None:
     """Trains on the folder's letters, writes the model, and pins its hash."""
-    raw = train(read_labelled(Path(folder)))
-    pin = hashlib.sha256(raw).hexdigest()
-    HERE.joinpath("data/en.npz").write_bytes(raw)
-    HERE.joinpath("english/pinned.py").write_text(
-        '"""The hash of the model of English letters; `kithwork.wording.train` writes it."""\n'
-        f'\nMODEL_SHA256 = "{pin}"\n',
-        "utf-8",
-    )
-    print(f"{len(raw) / 1e6:.2f} MB, sha256 {pin}")
+    write_pinned(train(read_labelled(Path(folder))), "en.npz", "MODEL_SHA256")
 
 
 if __name__ == "__main__":

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 _FIRST = re.compile(r"(?<!\w)info[a-z]*(?!\w)")
 _TALK = (
     r"(?:chat|meeting|meet|conversation|convo|call|coffee|discussion|talk|phone|zoom|catch-?up|session"
-    r"|sit-?down|interview)"
+    r"|sit-?down|interview|q&a|qa)"
 )
 _EVENT = re.compile(
     r"(?:attend\w*|held|hosted|town'?s?|public|community|parents'?|residents'?|evening|an? open) "
     r"(?:\w+ ){0,2}$"
 )
-_SECOND = re.compile(r"[\s-]{0,3}((?:style |type |-type )?[a-z]+)")
+_SECOND = re.compile(r"[\s-]{0,3}((?:style |type |-type )?(?:q&a|[a-z]+))")
 
 
 def banned_spans(flat: str) -> Iterator[tuple[int, int]]:
@@ -29,7 +29,7 @@ def banned_spans(flat: str) -> Iterator[tuple[int, int]]:
         elif second and re.fullmatch(_TALK + "s?(?:ing)?", after) and _is_term(word, after):
             if after not in {"session"} and not _EVENT.search(flat[: first.start()][-40:]):
                 yield first.start(), second.end()
-        elif _near(word, "informational", 2) and _stands_alone(flat, first.start(), first.end()):
+        elif _is_short_for_it(word) and _stands_alone(flat, first.start(), first.end()):
             yield first.start(), first.end()
 
 
@@ -39,9 +39,14 @@ def _is_term(word: str, after: str) -> bool:
     )
 
 
+def _is_short_for_it(word: str) -> bool:
+    return word not in {"information", "informations"} and _near(word, "informational", 2)
+
+
 def _stands_alone(flat: str, start: int, end: int) -> bool:
     """An "informational" used as a noun: "may I do an informational with you?"."""
-    return re.search(r"(?:\ban|\bsome|\bthe|\bminute|\d) $", flat[:start]) is not None and (
+    before = r"(?:\ban?|\bsome|\bthe|\bmy|\bquick|\bshort|\bbrief|\blittle|\bvirtual|\bminute|\d) $"
+    return re.search(before, flat[:start]) is not None and (
         re.match(r"\s*(?:with|about|on|over|this|next|some|soon|at|[.,?!]|$)", flat[end:])
         is not None
     )

@@ -1,9 +1,12 @@
 """What to mend in an English letter, each with its exact place."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kithwork.wording.english.acts import Act
+from kithwork.wording.english.agreed import agreed
+from kithwork.wording.english.asked import is_asked, is_length, is_offer, to_meet
 from kithwork.wording.english.banned import banned_spans
+from kithwork.wording.english.encoder import Leaning
 from kithwork.wording.english.messages import MESSAGES
 from kithwork.wording.english.names import names_in, without_leave
 from kithwork.wording.english.objective import specific_words
@@ -12,6 +15,8 @@ from kithwork.wording.text import Sentence, plain
 
 REQUESTS = frozenset({"networking", "direct_contact", "disguised"})
 _ASKS = frozenset({"ask_talk", "ask_info", "ask_names"})
+_SEEKS = frozenset({"direct_contact", "disguised"})
+_WIDE = {"openings_widely": "asks_openings", "any_job_widely": "any_job"}
 Spot = tuple[str, int, int]
 
 
@@ -22,28 +27,34 @@ def findings(
     technique: Technique,
     relationship: str,
     permitted: Collection[str],
+    leanings: Mapping[str, Leaning] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of the letter in the order of their places, at most one of each code a place."""
     spots = [("banned_term", *span) for span in banned_spans(plain(text))]
     if technique in REQUESTS:
-        spots += _said(found, technique)
+        spots += _said(plain(text), found, technique)
         name = without_leave(text, parsed, found, relationship, permitted)
         spots += [("unpermitted_name", *name)] if name else []
         spots += _unsaid(text, parsed, found, technique, {code for code, _, _ in spots})
+        spots = agreed(spots, parsed, technique, permitted, leanings or {}, _bounded(text, found))
     ordered = sorted(set(spots), key=lambda spot: (spot[1], spot[0]))
     return tuple(Finding(code, start, end, *MESSAGES[code]) for code, start, end in ordered)
 
 
-def _said(found: Sequence[Act], technique: str) -> Iterator[Spot]:
+def _said(text: str, found: Sequence[Act], technique: str) -> Iterator[Spot]:
     """Findings about words that stand in the letter."""
     meant = [act for act in found if not act.negated]
-    anything = [act for act in meant if act.kind == "any_job"]
+    wide = _WIDE if technique in _SEEKS else {}
+    anything = [act for act in meant if wide.get(act.kind, act.kind) == "any_job"]
     for act in meant:
+        code = wide.get(act.kind, act.kind)
         overlaps = any(act.start < one.end and one.start < act.end for one in anything)
-        if act.kind in {"any_job", "attaches_resume"} or (
-            act.kind == "asks_openings" and not (overlaps and not act.asks)
+        if code == "attaches_resume" and is_offer(text, act):
+            continue
+        if code in {"any_job", "attaches_resume"} or (
+            code == "asks_openings" and not (overlaps and not act.asks) and is_asked(text, act)
         ):
-            yield act.kind, act.start, act.end
+            yield code, act.start, act.end
     if technique != "disguised":
         return
     for act in meant:
@@ -60,14 +71,19 @@ def _unsaid(
 ) -> Iterator[Spot]:
     """Findings about what is missing, placed at the request that misses it."""
     asks = [act for act in found if act.kind in _ASKS and not act.negated]
-    talks = [act for act in asks if act.kind == "ask_talk"]
-    bound = any(act.kind == "time_bound" for act in found)
-    if technique != "direct_contact" and talks and not bound:
+    talks = [act for act in asks if act.kind == "ask_talk" and to_meet(parsed, act)]
+    if technique != "direct_contact" and talks and not _bounded(text, found):
         last = max(talks, key=lambda act: act.asks)
         yield "no_time_bound", last.start, last.end
-    if "any_job" not in said and technique == "networking" and _is_vague(text, parsed, found):
+    if "any_job" not in said and technique != "direct_contact" and _is_vague(text, parsed, found):
         place: Act | Sentence = asks[0] if asks else parsed[0]
         yield "vague_objective", place.start, place.end
+
+
+def _bounded(text: str, found: Sequence[Act]) -> bool:
+    """Whether the letter names a length of time, or a number of questions."""
+    flat = plain(text)
+    return any(act.kind == "time_bound" and is_length(flat, act) for act in found)
 
 
 def _is_vague(text: str, parsed: Sequence[Sentence], found: Sequence[Act]) -> bool:

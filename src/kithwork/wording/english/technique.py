@@ -7,18 +7,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithwork.wording.english.acts import Act
+from kithwork.wording.english.encoder import Impression
 from kithwork.wording.english.flags import flag_share, flags
 from kithwork.wording.english.grams import grams, weights
 from kithwork.wording.english.model import Model, load_model
-from kithwork.wording.reading import Technique
+from kithwork.wording.reading import TECHNIQUES, Technique
+
+# How much the encoder counts beside words and acts, and what is added for a disguise: missing one
+# costs more than looking twice at an honest letter. Set on letters of other writers.
+ENCODER_SHARE = 0.5
+DISGUISE_BIAS = 0.4
 
 
-def technique(text: str, found: Sequence[Act]) -> tuple[Technique, float]:
+def technique(text: str, found: Sequence[Act], heard: Impression) -> tuple[Technique, float]:
     """The likeliest technique of the letter, with its probability (0-1)."""
     model = load_model()
-    chances = probabilities(model, text, found)
+    chances = blended(model, probabilities(model, text, found), heard)
     best = int(np.argmax(chances))
     return cast(Technique, model.classes[best]), float(chances[best])
+
+
+def blended(model: Model, by_words: NDArray[np.float64], heard: Impression) -> NDArray[np.float64]:
+    """The geometric mean of what words with acts say and what the encoder says."""
+    order = [TECHNIQUES.index(cast(Technique, one)) for one in model.classes]
+    scores = (1 - ENCODER_SHARE) * np.log(by_words + 1e-9) + ENCODER_SHARE * heard.techniques[order]
+    scores[model.classes.index("disguised")] += DISGUISE_BIAS
+    powers = np.exp(scores - scores.max())
+    return cast(NDArray[np.float64], powers / powers.sum())
 
 
 def probabilities(model: Model, text: str, found: Sequence[Act]) -> NDArray[np.float64]:
