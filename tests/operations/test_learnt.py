@@ -99,5 +99,5 @@ def test_a_calendar_that_is_not_there_is_said(ada, tmp_path, now):
 def test_the_week_is_told_in_sentences(ada, campaign, bo, now):
     plan_meeting(campaign, bo, "Learn", now, starts_at=now)
     told = str(learnt.review(ada, week=now.date(), now=now))
-    assert "Planned: 1 meetings agreed" in told
+    assert "Planned: 1 meeting agreed" in told
     assert "Nothing to compare yet" in told

@@ -187,7 +187,7 @@ def test_a_lever_that_nobody_would_notice_is_not_recommended():
 def test_sentences_carry_the_numbers_they_are_made_from():
     found = look(campaign(2))
     told = " ".join(found.sentences)
-    assert f"about {found.reproduction.middle:.1f} new people" in told
+    assert f"Ten people asked lead to about {10 * found.reproduction.middle:.0f} new people" in told
     assert f"must bring {found.names_needed:.1f} names" in told
     assert "informational" not in told.lower()
 

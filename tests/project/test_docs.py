@@ -12,7 +12,7 @@ TOP = Path(__file__).parents[2]
 PAGES = [*TOP.glob("*.md"), *TOP.glob("docs/**/*.md")]
 MODULES = [m for m in TOP.glob("src/kithwork/**/*.py") if "migrations" not in m.parts]
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
-COMMAND = re.compile(r"`kithwork ([a-z-]+(?: [a-z-]+)?)")
+COMMAND = re.compile(r"`kithwork ([a-z][a-z-]*(?: [a-z-]+)?)")
 APART = {"up", "mcp", "work"}
 
 

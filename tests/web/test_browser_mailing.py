@@ -67,7 +67,7 @@ def test_a_mailing_on_paper_from_a_list_to_the_printer(visitor: Visitor, tmp_pat
 
     ada.press("They are posted")
     page.locator("button[value=no]").click()
-    ada.sees("1 letter gone, 0 to go: 0 said yes (0 %), 1 said no")
+    ada.sees("1 letter gone, 0 to go: 0 said yes (0%), 1 said no")
     assert visitor.complaints == []
 
 

@@ -136,7 +136,7 @@ def test_answers_are_noted_and_counted_apart(inside, mailing):
     assert answer.url == dee.became.get_absolute_url()
     assert "interview" in text(inside.get(answer.url))
     page = text(inside.post(f"{at}letters/{eli.pk}/", {"act": "no"}, follow=True))
-    assert "1 said yes (50 %), 1 said no" in page
+    assert "1 said yes (50%), 1 said no" in page
     assert "direct contact by mailing" in text(inside.get("/mailings/"))
 
 

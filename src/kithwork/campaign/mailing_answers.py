@@ -14,6 +14,7 @@ from kithwork.campaign.models import Approach, Campaign, Mailing, Recipient, Tec
 from kithwork.errors import KithworkError
 from kithwork.people.introduce import NameGiven, know
 from kithwork.people.models import Person
+from kithwork.words import counted
 
 Answer = Recipient.Answer
 
@@ -97,19 +98,19 @@ class Counts:
     @property
     def sentence(self) -> str:
         """All of it in a sentence."""
-        wait = f"{counted(self.waiting)} to go"
+        wait = f"{letters(self.waiting)} to go"
         if not self.sent:
             return f"{wait}, {self.left_out} left out." if self.left_out else f"{wait}."
-        share = f"{100 * self.yes / self.sent:.0f} %"
+        share = f"{100 * self.yes / self.sent:.0f}%"
         return (
-            f"{counted(self.sent)} gone, {self.waiting} to go: {self.yes} said yes ({share}), "
+            f"{letters(self.sent)} gone, {self.waiting} to go: {self.yes} said yes ({share}), "
             f"{self.no} said no, {self.bounced} came back, {self.silent} brought no answer."
         )
 
 
-def counted(letters: int) -> str:
+def letters(number: int) -> str:
     """A number of letters, in words."""
-    return "1 letter" if letters == 1 else f"{letters} letters"
+    return counted(number, "letter")
 
 
 def counts(mailing: Mailing) -> Counts:

@@ -15,6 +15,7 @@ from kithwork.campaign.models import Mailing, Recipient
 from kithwork.campaign.post import NotSentError, Post, UnsureError
 from kithwork.campaign.working_days import is_working_day
 from kithwork.errors import KithworkError
+from kithwork.words import counted
 
 # A server answers within half a minute; what is still "being sent" by then was abandoned.
 ABANDONED_AFTER = dt.timedelta(minutes=10)
@@ -111,7 +112,9 @@ def _failed(mailing: Mailing, one: Recipient, why: str, now: dt.datetime) -> Non
     mailing.not_before = now + REST_AFTER_FAILURE
     if mailing.failures >= FAILURES and mailing.state == Mailing.State.RUNNING:
         mailing.state = Mailing.State.STOPPED
-        mailing.why_stopped = f"{mailing.failures} letters in a row could not be sent. {why}"[:500]
+        mailing.why_stopped = (
+            f"{counted(mailing.failures, 'letter')} in a row could not be sent. {why}"[:500]
+        )
     mailing.save(update_fields=["failures", "not_before", "state", "why_stopped"])
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kithwork.campaign.models import Campaign, Finding, Objective
 from kithwork.campaign.openings import ever_matched, focus
+from kithwork.words import counted
 
 WEEKS = 12
 WEEK = dt.timedelta(days=7)
@@ -82,8 +83,9 @@ def narrowing(over_time: Iterable[FocusThen]) -> Narrowing:
              (before.occupations, now.occupations)]  # fmt: skip
     less = sum(b is not None and n is not None and n < b for b, n in pairs)
     more = sum(b is not None and n is not None and n > b for b, n in pairs)
-    compared = f"{before.openings} openings at {before.employers} employers before, "
-    compared += f"{now.openings} at {now.employers} now."
+    openings = counted(before.openings or 0, "opening")
+    employers = counted(before.employers or 0, "employer")
+    compared = f"{openings} at {employers} before, {now.openings} at {now.employers} now."
     if less > more:
         return Narrowing(True, f"Narrower: {compared}")
     if more > less:

@@ -11,6 +11,7 @@ from kithwork.campaign.models import CallName, Campaign, Verdict
 from kithwork.campaign.search import people_of
 from kithwork.campaign.search_sheet import verdicts_of
 from kithwork.people.models import Person
+from kithwork.words import counted
 
 LAST = 8
 NEAR_ZERO = 1 / 8
@@ -121,11 +122,11 @@ def when_enough(
 
 
 def _people(count: int) -> str:
-    return "1 person is" if count == 1 else f"{count} people are"
+    return counted(count, "person is", "people are")
 
 
 def _calls(count: int) -> str:
-    return f"{count} call{'' if count == 1 else 's'}"
+    return counted(count, "call")
 
 
 def tree(search: Campaign) -> tuple[TreeRow, ...]:

@@ -13,6 +13,7 @@ from kithwork.errors import KithworkError
 from kithwork.network.paths import Resting, Way, ways_into, ways_to
 from kithwork.people.models import Organisation, Person
 from kithwork.people.snapshot import SEEKER, Snapshot, snapshot
+from kithwork.words import counted
 
 ASKED_LATELY = 0.3
 
@@ -81,7 +82,7 @@ def _resting(campaign: Campaign, seen: Snapshot, now: dt.datetime) -> dict[int, 
     )
     return {
         seen.number[person]: Resting(
-            ASKED_LATELY, f"asked {(today - campaign.owner.today(at)).days} days ago"
+            ASKED_LATELY, f"asked {counted((today - campaign.owner.today(at)).days, 'day')} ago"
         )
         for person, at in asked
         if person in seen.number

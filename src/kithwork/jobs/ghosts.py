@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Min
 
 from kithwork.jobs.models import Posting, PostingEvent
+from kithwork.words import counted
 
 OPEN_LONG = dt.timedelta(days=90)
 UNCONFIRMED = dt.timedelta(days=4)
@@ -43,9 +44,11 @@ def signs(posting: Posting, past: Past, now: dt.datetime) -> tuple[Sign, ...]:
     opened = posting.new_at or posting.first_seen_at
     if posting.closed_at is None and now - opened > OPEN_LONG:
         days = (now - opened).days
-        found.append(Sign("open long", f"open for {days} days, since {opened:%Y-%m-%d}"))
+        found.append(Sign("open long", f"open for {counted(days, 'day')}, since {opened:%Y-%m-%d}"))
     if past.reopened >= REOPENED:
-        found.append(Sign("reopened", f"taken down and put up again {past.reopened} times"))
+        found.append(
+            Sign("reopened", f"taken down and put up again {counted(past.reopened, 'time')}")
+        )
     if past.like_it >= REPOSTED and past.like_it_since is not None:
         since = f"{past.like_it_since:%Y-%m-%d}"
         found.append(

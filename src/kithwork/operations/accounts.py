@@ -22,6 +22,7 @@ from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people import read_accounts as reading
 from kithwork.people.keyring import Keyring
 from kithwork.people.models import Account, Owner
+from kithwork.words import counted
 
 # Only variables made for this: no other secret of the machine can be sent to a server by its name.
 VARIABLE = re.compile(r"KITHWORK_SECRET_[A-Z0-9_]{1,60}")
@@ -152,7 +153,10 @@ class AccountRead:
             return f"{self.name}: {self.problem}"
         aside = "".join(f"; left aside: {n} {what}" for what, n in self.left_aside.items())
         back = f"; {self.came}" if self.came.any else ""
-        return f"{self.name}: {self.people} new people, {self.evidence} signs of ties{aside}{back}."
+        return (
+            f"{self.name}: {counted(self.people, 'new person')}, "
+            f"{counted(self.evidence, 'sign of a tie', 'signs of ties')}{aside}{back}."
+        )
 
 
 @operation("accounts read")

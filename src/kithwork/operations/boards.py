@@ -26,6 +26,7 @@ from kithwork.operations import alerts
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people.models import Owner, Position
 from kithwork.project.home import home
+from kithwork.words import counted
 
 MOST_REQUESTS = 10_000_000
 SETTLED_AFTER = dt.timedelta(minutes=10)
@@ -72,7 +73,7 @@ class BoardShown:
             told = f"{self.certainty}: {self.why}"
         else:
             good = f", last good {self.last_good_at:%Y-%m-%d %H:%M}" if self.last_good_at else ""
-            told = f"{self.openings} openings, {self.state}{good}"
+            told = f"{counted(self.openings, 'opening')}, {self.state}{good}"
         return f"{self.watch:>6}  {self.employer} ({self.system}, {self.url})\n        {told}"
 
 
@@ -88,9 +89,10 @@ class BoardsFound:
     def __str__(self) -> str:
         told = [str(one) for one in (*self.sure, *self.waiting)]
         told.append(
-            f"{len(self.sure)} found, {len(self.waiting)} wait for your yes "
+            f"{len(self.sure)} found, {counted(len(self.waiting), 'waits', 'wait')} for your yes "
             f"('kithwork boards confirm NUMBER'), {self.already} watched before, "
-            f"{len(self.without)} employers have no board in the directory."
+            f"{counted(len(self.without), 'employer has', 'employers have')} "
+            "no board in the directory."
         )
         return "\n".join(told)
 
@@ -179,7 +181,8 @@ class BoardsRead:
         failed = ", ".join(f"{n} {cause}" for cause, n in self.failures.items())
         good = self.read - sum(self.failures.values())
         return (
-            f"{good} of {self.read} boards read well, in {self.requests} requests: "
+            f"{good} of {counted(self.read, 'board')} read well, "
+            f"in {counted(self.requests, 'request')}: "
             f"{self.opened} opened, "
             f"{self.changed} changed, {self.closed} closed, {self.reopened} reopened."
             + (f" Not read well: {failed}." if failed else "")
@@ -246,7 +249,7 @@ class Budget:
     def __str__(self) -> str:
         when = "when they are due" if self.reads_by_itself else "only when you say so"
         return (
-            f"{self.made_today} of {self.requests_a_day} requests made today, "
+            f"{self.made_today} of {counted(self.requests_a_day, 'request')} made today, "
             f"{self.left_today} left. Boards are read {when}."
         )
 

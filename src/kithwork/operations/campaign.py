@@ -22,6 +22,7 @@ from kithwork.operations.find import approach_of, follow_up_of, meeting_of, pers
 from kithwork.operations.registry import operation
 from kithwork.people.introduce import NameGiven
 from kithwork.people.models import Owner
+from kithwork.words import counted
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class ObjectiveShown:
             ("Employers", self.employers),
         )
         told = [f"{name}: {', '.join(values)}" for name, values in lists if values]
-        matched = f"{self.focus['openings']} openings at {self.focus['employers']} employers"
+        openings = counted(self.focus["openings"], "opening")
+        matched = f"{openings} at {counted(self.focus['employers'], 'employer')}"
         return "\n".join([f"Version {self.version}: {self.text}", *told, f"Matches {matched}."])
 
 
@@ -214,7 +216,7 @@ class MeetingShown:
         told = [head, f"Purpose: {self.purpose}", " / ".join(self.agenda)]
         if self.new_names is not None:
             verdict = "two more names: met" if self.two_more else "two more names: not met"
-            told.append(f"{self.new_names} new names ({verdict}).")
+            told.append(f"{counted(self.new_names, 'new name')} ({verdict}).")
         return "\n".join([*told, *(f"Learnt: {finding}" for finding in self.findings)])
 
 

@@ -16,6 +16,7 @@ from kithwork.people import merge as merging
 from kithwork.people import organise, review
 from kithwork.people.edit import edit
 from kithwork.people.models import Merge, Organisation, Owner, Person, ReviewPair
+from kithwork.words import counted
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,10 @@ class Looked:
     waiting: int
 
     def __str__(self) -> str:
-        return f"{self.people} people compared; {self.new} new pairs, {self.waiting} wait in all."
+        return (
+            f"{counted(self.people, 'person')} compared; {counted(self.new, 'new pair')}, "
+            f"{counted(self.waiting, 'waits', 'wait')} in all."
+        )
 
 
 @operation("people review find")
@@ -263,7 +267,7 @@ def people_edit(
     keys = [person_of(owner, one).pk for one in people]
     chosen = owner.people.known().filter(pk__in=keys)
     count = edit(chosen, now, closeness=closeness, leave_alone=leave_alone, known=known)
-    return f"{count} people changed."
+    return f"{counted(count, 'person')} changed."
 
 
 @operation("organisations merge")

@@ -27,6 +27,7 @@ from kithwork.jobs.search import search
 from kithwork.jobs.snippet import Piece, plain
 from kithwork.operations.registry import Progress, operation, silent
 from kithwork.people.models import Owner
+from kithwork.words import counted
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ class OpeningsFound:
         types = ", ".join(f"{name} {n}" for name, n in list(self.by_type.items())[:8])
         shown = "\n".join(map(str, self.openings))
         return (
-            f"{shown}\n{self.count} openings; added today {self.added_today}, "
+            f"{shown}\n{counted(self.count, 'opening')}; added today {self.added_today}, "
             f"new this week {self.new_this_week}. {types}"
         )
 
@@ -188,7 +189,7 @@ class Reindexed:
     openings: int
 
     def __str__(self) -> str:
-        return f"The index has been made anew with {self.openings} openings."
+        return f"The index has been made anew with {counted(self.openings, 'opening')}."
 
 
 @operation("jobs reindex")
@@ -211,11 +212,12 @@ class OpeningsImported:
 
     def __str__(self) -> str:
         told = [
-            f"{self.openings} openings of {self.employers} employers: {self.opened} new, "
+            f"{counted(self.openings, 'opening')} of {counted(self.employers, 'employer')}: "
+            f"{self.opened} new, "
             f"{self.changed} changed, {self.reopened} open again."
         ]
         if self.unread:
-            told.append(f"{self.unread} rows could not be read:")
+            told.append(f"{counted(self.unread, 'row')} could not be read:")
         return "\n  ".join([*told, *self.unreadable[:SHOWN]])
 
 

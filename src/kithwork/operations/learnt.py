@@ -16,6 +16,7 @@ from kithwork.operations.campaign import PromiseShown
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import operation
 from kithwork.people.models import Owner
+from kithwork.words import counted
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,9 @@ class NewsShown:
     def __str__(self) -> str:
         if self.posting is None:
             return f"{self.finding:>6}  {self.text}: not published yet, as far as boards were read"
-        before = f", heard {self.days} days before" if self.days and self.days > 0 else ""
+        before = (
+            f", heard {counted(self.days, 'day')} before" if self.days and self.days > 0 else ""
+        )
         doubt = "" if self.sure else f"? ('kithwork news confirm {self.finding} {self.posting}')"
         return f"{self.finding:>6}  {self.text}: {self.title}{before}{doubt}"
 
@@ -229,15 +232,17 @@ class WeekShown:
         return "\n".join(
             [
                 f"Week of {self.monday}",
-                f"Planned: {self.planned} meetings agreed, {self.meant} meant.",
+                f"Planned: {counted(self.planned, 'meeting')} agreed, {self.meant} meant.",
                 f"Happened: {self.held} held ({self.purposes_met} with the purpose met), "
-                f"{self.missed} missed, {self.new_names} new names, {self.promises_kept} promises "
-                f"kept, {self.overdue} overdue, help given {self.helped} times.",
+                f"{self.missed} missed, {counted(self.new_names, 'new name')}, "
+                f"{counted(self.promises_kept, 'promise')} kept, {self.overdue} overdue, "
+                f"help given {counted(self.helped, 'time')}.",
                 "Learnt:",
                 *(f"  {each}" for each in self.learnt),
                 *(f"  First-hand: {each}" for each in self.heard_first),
                 f"The aim: {self.narrowing}",
-                f"Next: {self.next_agreed} meetings agreed, {self.next_owed} promises due.",
+                f"Next: {counted(self.next_agreed, 'meeting')} agreed, "
+                f"{counted(self.next_owed, 'promise')} due.",
             ]
         )
 
@@ -256,7 +261,8 @@ def review(
         seen.monday, len(seen.agreed), len(seen.held), seen.meant, len(seen.missed),
         seen.purposes_met, seen.new_names,
         tuple(one.text for one in seen.learnt if not one.confidential),
-        tuple(f"{n.posting.title}, {n.posting.employer}: {n.days} days before it was published"
+        tuple(f"{n.posting.title}, {n.posting.employer}: "
+              f"{counted(n.days or 0, 'day')} before it was published"
               for n in seen.news if not n.finding.confidential),
         seen.kept, len(seen.overdue), seen.helped, seen.narrowing.sentence,
         len(seen.next_agreed), len(seen.next_owed),

@@ -22,6 +22,7 @@ from kithwork.operations.registry import operation
 from kithwork.people.imports.source import Source
 from kithwork.people.models import Owner
 from kithwork.people.rows import Unreadable
+from kithwork.words import counted
 
 WHICH = "which mailing (number or name); the latest if left out"
 
@@ -92,7 +93,8 @@ class MailingShown:
 
     def __str__(self) -> str:
         head = f"Mailing {self.id}, {self.name}: {self.state} ({self.channel})"
-        pace = f"At most {self.an_hour} letters an hour, {self.hours} o'clock on working days."
+        letters = counted(self.an_hour, "letter")
+        pace = f"At most {letters} an hour, {self.hours} o'clock on working days."
         told = [head, self.sentence, *([pace] if self.channel == "email" else [])]
         told += [f"Stopped: {self.why_stopped}"] if self.why_stopped else []
         told += [f"! {finding}" for finding in self.findings]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from kithwork.campaign import mailing as acts
-from kithwork.campaign.mailing_answers import answer, by_technique, counted
+from kithwork.campaign.mailing_answers import answer, by_technique, letters
 from kithwork.campaign.mailing_send import send_next, settle
 from kithwork.campaign.models import Mailing, Recipient
 from kithwork.campaign.paper import addresses_csv, letterhead_of, mailing_on_paper, sheet_of
@@ -128,7 +128,7 @@ class Posted:
     letters: int
 
     def __str__(self) -> str:
-        return f"{counted(self.letters)} noted as posted."
+        return f"{letters(self.letters)} noted as posted."
 
 
 @operation("mailing posted")

@@ -18,6 +18,7 @@ from kithwork.jobs import unfolded
 from kithwork.jobs.match import Matched, Statement, match, read_lines
 from kithwork.jobs.models import Posting
 from kithwork.operations.registry import Progress, operation, silent
+from kithwork.words import agreeing, counted
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,10 @@ class Folded(folding.Folded):
     """How many postings were folded, and how many changed their job by it."""
 
     def __str__(self) -> str:
-        return f"{self.postings} postings folded; {self.changed} state an opening known already."
+        return (
+            f"{counted(self.postings, 'posting')} folded; {self.changed} "
+            f"{agreeing(self.changed, 'states', 'state')} an opening known already."
+        )
 
 
 @operation("jobs match")

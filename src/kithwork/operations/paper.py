@@ -18,6 +18,7 @@ from kithwork.operations.find import approach_of, follow_up_of, meeting_of
 from kithwork.operations.registry import operation
 from kithwork.people.models import Owner
 from kithwork.people.share import write
+from kithwork.words import counted
 
 PARTS = ("name", "address", "country", "place", "phone", "email")
 
@@ -85,7 +86,7 @@ class Printed:
     letters: int
 
     def __str__(self) -> str:
-        return f"{self.file} is ready to print ({self.letters} on it)."
+        return f"{self.file} is ready to print ({counted(self.letters, 'letter')})."
 
 
 @operation("letter print")

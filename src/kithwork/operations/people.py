@@ -20,6 +20,7 @@ from kithwork.people.imports.source import ImportFailedError
 from kithwork.people.introduce import NameGiven, introduce, know, namesakes
 from kithwork.people.models import Owner, Person
 from kithwork.people.rows import LeftAside
+from kithwork.words import counted
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,8 @@ class Exported:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.people} people in {self.file}." if self.file else self.text.rstrip("\r\n")
+        said = f"{counted(self.people, 'person')} in {self.file}."
+        return said if self.file else self.text.rstrip("\r\n")
 
 
 @operation("people export")

@@ -17,6 +17,7 @@ from kithwork.operations.find import person_of
 from kithwork.operations.registry import operation
 from kithwork.people.models import Owner
 from kithwork.planning.growth import forecast
+from kithwork.words import counted
 
 MOST_WEEKS = 104
 
@@ -156,7 +157,11 @@ class GrowthShown:
 
     def __str__(self) -> str:
         people = ", ".join(f"generation {g}: {n}" for g, n in self.generations.items())
-        so_far = f"{self.meetings} meetings held, {self.names} new names. {people}"
+        so_far = (
+            f"{counted(self.meetings, 'meeting')} held, {counted(self.names, 'new name')}. {people}"
+        ).rstrip()
+        if not self.generations:
+            return f"{so_far}\nA forecast needs people: import your contacts, then ask the first."
         helps = [f"- {each}" for each in self.what_helps]
         return "\n".join([so_far, *self.meaning, "What would help most:", *helps])
 

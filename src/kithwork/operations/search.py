@@ -15,6 +15,7 @@ from kithwork.operations.find import person_of
 from kithwork.operations.registry import operation
 from kithwork.people.introduce import NameGiven
 from kithwork.people.models import Owner
+from kithwork.words import counted
 
 WHICH = "which search (number or name); the latest that runs if left out"
 PARTS = "“Name”, or “Name; employer; role”; may be repeated"
@@ -192,7 +193,7 @@ class CallRecorded:
         if not self.reached:
             return f"{self.person} was not reached; try again in two days."
         named = ", ".join(self.names) or "nobody"
-        kept = f" {self.opinions} opinion(s) kept in confidence." if self.opinions else ""
+        kept = f" {counted(self.opinions, 'opinion')} kept in confidence." if self.opinions else ""
         return f"{self.person} named {named} ({self.new_names} new).{kept}\n{self.sentence}"
 
 

@@ -18,6 +18,7 @@ from kithwork.people import forget as forgetting
 from kithwork.people import share as sharing
 from kithwork.people.models import Owner, Person
 from kithwork.project.home import home
+from kithwork.words import counted
 
 PASSPHRASE = "KITHWORK_PASSPHRASE"
 
@@ -32,7 +33,10 @@ class SharedFile:
 
     def __str__(self) -> str:
         shown = ", ".join(("name", *self.fields))
-        return f"{self.people} people in {self.file}, with {shown}. Tell the passphrase separately."
+        return (
+            f"{counted(self.people, 'person')} in {self.file}, with {shown}. "
+            "Tell the passphrase separately."
+        )
 
 
 @operation("people share")
@@ -72,7 +76,8 @@ class CircleTaken:
 
     def __str__(self) -> str:
         return (
-            f"{self.people} people new to you; {self.ties} of them and others {self.sharer} knows."
+            f"{counted(self.people, 'person')} new to you; {self.sharer} knows "
+            f"{self.ties} of them and of others."
         )
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from kithwork.campaign.growth import WeekHeld
 from kithwork.planning.outlook import Forecast
+from kithwork.words import counted
 
 WIDTH = 640
 LABELS = 130
@@ -60,7 +61,7 @@ def weeks(held: Sequence[WeekHeld]) -> SafeString:
             '<text class="muted" x="{}" y="{}" text-anchor="middle">{}</text>',
             round(x + width, 1), FLOOR + 18, f"{week.monday:%d.%m.}",
         )  # fmt: skip
-    said = "; ".join(f"{w.monday:%d %B}: {w.held} held, {w.names} names" for w in held)
+    said = "; ".join(f"{w.monday:%d %B}: {w.held} held, {counted(w.names, 'name')}" for w in held)
     return _svg(HEIGHT, f"Meetings and new names by week: {said}", _floor() + drawn)
 
 
@@ -90,7 +91,7 @@ def fan(ahead: Forecast) -> SafeString:
         ((34, round(FLOOR - 165 * v / most + 4, 1), round(v)) for v in (last.high, last.middle, 0)),
     )
     said = (
-        f"Meetings held in {len(ahead.weeks)} weeks: about {last.middle:.0f}, "
+        f"Meetings held in {counted(len(ahead.weeks), 'week')}: about {last.middle:.0f}, "
         f"four times in five between {last.low:.0f} and {last.high:.0f}."
     )
     shape = format_html(

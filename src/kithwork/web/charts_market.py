@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kithwork.campaign.market import FocusThen, WeekOfMarket
+from kithwork.words import counted
 
 WIDTH = 640
 LEFT = 110
@@ -22,25 +23,26 @@ def focus(over_time: Sequence[FocusThen]) -> SafeString:
     Each line has its own scale and its numbers beside it; versions without a count leave a gap.
     Nothing is drawn before there are two counts.
     """
-    counted = [one for one in over_time if one.openings is not None]
-    if len(counted) < 2:
+    told = [one for one in over_time if one.openings is not None]
+    if len(told) < 2:
         return SafeString()
-    step = (WIDTH - LEFT - 50) / (len(counted) - 1)
+    step = (WIDTH - LEFT - 50) / (len(told) - 1)
     drawn = SafeString()
     for row, (field, label) in enumerate(ROWS):
-        values = [getattr(one, field) for one in counted]
+        values = [getattr(one, field) for one in told]
         if any(value is not None for value in values):
             drawn += _line(row, label, values, step)
     ticks = format_html_join(
         "",
         '<text class="muted" x="{}" y="{}" text-anchor="middle">{}</text>',
         ((round(LEFT + i * step, 1), len(ROWS) * ROW + 22, _called(one))
-         for i, one in enumerate(counted)),
+         for i, one in enumerate(told)),
     )  # fmt: skip
     said = "; ".join(
-        f"{_called(one)}: {one.openings} openings, {one.employers} employers"
-        + (f", {one.occupations} occupations" if one.occupations is not None else "")
-        for one in counted
+        f"{_called(one)}: {counted(one.openings or 0, 'opening')}, "
+        f"{counted(one.employers or 0, 'employer')}"
+        + (f", {counted(one.occupations, 'occupation')}" if one.occupations is not None else "")
+        for one in told
     )
     return _svg(len(ROWS) * ROW + 30, f"Focus of the objective. {said}", drawn + ticks)
 

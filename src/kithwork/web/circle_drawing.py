@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kithwork.network.circle import Layout
+from kithwork.words import counted
 
 RADIUS = 480
 SIZE = 2 * RADIUS + 60
@@ -81,7 +82,7 @@ def draw(
         '<svg class="circle" viewBox="-{} -{} {} {}" role="group" aria-label="{}" data-circle>'
         '{}<path class="brought{}" d="{}"/><g class="you"><circle r="14"/>'
         '<text y="4" text-anchor="middle">you</text></g>{}</svg>',
-        half, half, SIZE, SIZE, f"Your circle: {len(people)} people by generation",
+        half, half, SIZE, SIZE, f"Your circle: {counted(len(people), 'person')} by generation",
         _rings(layout), " many" if many else "", _links(layout, xs, ys), dots,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kithwork.campaign.models import Technique
+from kithwork.words import agreeing, counted
 
 register = template.Library()
 
@@ -48,7 +49,21 @@ def day(value: dt.date | dt.datetime | None) -> str:
 @register.filter
 def percent(value: float | None) -> str:
     """A chance as whole percent."""
-    return "" if value is None else f"{100 * value:.0f} %"
+    return "" if value is None else f"{100 * value:.0f}%"
+
+
+@register.filter(name="counted")
+def counted_filter(number: int, nouns: str) -> str:
+    """A number with its noun: `3|counted:"opening"`; an odd plural stands behind a comma."""
+    one, _, many = nouns.partition(",")
+    return counted(number or 0, one, many)
+
+
+@register.filter
+def noun(number: int, nouns: str) -> str:
+    """Only the word that goes with a number which stands elsewhere: `3|noun:"meeting"`."""
+    one, _, many = nouns.partition(",")
+    return agreeing(number or 0, one, many)
 
 
 @register.simple_tag(takes_context=True)

@@ -24,6 +24,7 @@ from kithwork.people.models import Owner
 from kithwork.people.organise import family
 from kithwork.web.forms_jobs import AddressForm
 from kithwork.web.safety import owner_of
+from kithwork.words import counted
 
 A_PAGE = 60
 
@@ -52,6 +53,7 @@ def employers(request: HttpRequest) -> HttpResponse:
             "waiting": watches.waiting()[:50],
             "certain": certain,
             "failing": boards.exclude(failure="").count(),
+            "never": boards.filter(last_read_at=None).count(),
             "due": boards.due(timezone.now()).count(),
             "openings": Posting.objects.open().filter(board__in=boards).count(),
             "causes": dict(Counter(b.get_failure_display() for b in boards.exclude(failure=""))),
@@ -105,8 +107,10 @@ def find(request: HttpRequest) -> HttpResponse:
                 found = operations.boards_find(owner, now=now)
                 messages.success(
                     request,
-                    f"{len(found.sure)} boards found, {len(found.waiting)} wait for your yes, "
-                    f"{len(found.without)} employers have none in the directory.",
+                    f"{counted(len(found.sure), 'board')} found, "
+                    f"{counted(len(found.waiting), 'waits', 'wait')} for your yes, "
+                    f"{counted(len(found.without), 'employer has', 'employers have')} "
+                    "none in the directory.",
                 )
             return redirect("employers")
         except KithworkError as error:

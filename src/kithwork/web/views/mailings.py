@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from kithwork.campaign import mailing as acts
 from kithwork.campaign import mailing_fill as fill
 from kithwork.campaign.begin import current_campaign
-from kithwork.campaign.mailing_answers import answer, by_technique, counted, counts
+from kithwork.campaign.mailing_answers import answer, by_technique, counts, letters
 from kithwork.campaign.mailing_list import read_list
 from kithwork.campaign.mailing_send import settle
 from kithwork.campaign.models import Mailing, Recipient
@@ -121,7 +121,7 @@ def _reopen(request: HttpRequest, one: Mailing) -> str:
 
 def _posted(request: HttpRequest, one: Mailing) -> str:
     count = acts.posted(one, timezone.now())
-    return f"{counted(count)} noted as posted."
+    return f"{letters(count)} noted as posted."
 
 
 @require_POST

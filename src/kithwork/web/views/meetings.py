@@ -19,6 +19,7 @@ from kithwork.errors import KithworkError
 from kithwork.web.forms_campaign import MeetingForm, OutcomeForm
 from kithwork.web.kept import sent, typed_before
 from kithwork.web.safety import owner_of
+from kithwork.words import counted
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
@@ -157,7 +158,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
             new = done.new_names
             messages.success(
                 request,
-                f"Recorded. {new} new name{'' if new == 1 else 's'}: "
+                f"Recorded. {counted(new, 'new name')}: "
                 + ("two more than you went in with." if new >= 2 else "two more is the aim."),
             )
             return redirect(one)
