@@ -9,6 +9,7 @@ from kithwork.campaign.learning import learnt_yields
 from kithwork.campaign.models import Campaign, PlanChoice, Technique
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.openings import matching
+from kithwork.campaign.plan_words import known_beside, reason
 from kithwork.campaign.prospects import employer_names, load_prospects
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
@@ -19,7 +20,6 @@ from kithwork.planning.reasons import Plan, Recommendation
 from kithwork.planning.score import Chances, recommend
 
 REST_OF = dt.timedelta(days=30)
-LONG_AGO = 180
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,12 @@ class WeekPlan:
     direct: tuple[PlannedMeeting, ...]
     resting: int
     people: int
+
+    @property
+    def ask_all(self) -> tuple[str, ...]:
+        """The employers to ask everybody about, where nothing tells the meetings apart."""
+        asked = {one.targets for one in self.meetings if not one.ask_for}
+        return next(iter(asked)) if len(asked) == 1 and len(self.meetings) > 1 else ()
 
 
 def make_plan(campaign: Campaign, now: dt.datetime, meetings: int | None = None) -> WeekPlan:
@@ -116,6 +122,8 @@ def _in_words(
     found = campaign.owner.people.prefetch_related("positions__organisation").in_bulk(keys)
     names = employer_names(campaign)
     today = campaign.owner.today(now)
+    aimed = any(each.ask.targets for each in every)
+    beside = known_beside(campaign.owner, found.values())
 
     def told(one: Recommendation, technique: str) -> PlannedMeeting:
         person = found[one.person]
@@ -123,7 +131,7 @@ def _in_words(
         return PlannedMeeting(
             person=person,
             technique=technique,
-            reason=_reason(one, person, today),
+            reason=reason(one, person, today, beside, aimed=aimed),
             recommendation=one,
             ask_for=tuple(found[name.person] for name in one.ask.names if name.person in found),
             targets=tuple(names[t] for t in one.ask.targets if t in names),
@@ -153,18 +161,3 @@ def _placed(campaign: Campaign, meetings: tuple[Recommendation, ...]) -> list[Re
         if person in by_person:
             in_order.insert(place or 0, by_person[person])
     return in_order
-
-
-def _reason(one: Recommendation, person: Person, today: dt.date) -> str:
-    """The planner's sentence, and how long it is since one has spoken."""
-    spoken = person.last_spoken_on
-    if spoken and (today - spoken).days > LONG_AGO:
-        return f"{one.sentence} You have not spoken {_since((today - spoken).days)}."
-    return one.sentence
-
-
-def _since(days: int) -> str:
-    years = round(days / 365)
-    if years >= 1:
-        return "for a year" if years == 1 else f"for {years} years"
-    return f"for {round(days / 30)} months"
