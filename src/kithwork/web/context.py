@@ -20,8 +20,15 @@ class Page:
     url: str
     here: bool = False
     count: int = 0
-    apart: bool = False
     icon: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries of the menu that belong together; the main job's group has no title."""
+
+    title: str
+    pages: tuple[Page, ...]
 
 
 ICONS = {
@@ -29,43 +36,67 @@ ICONS = {
     "People": "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-4 3-6 6.5-6s6 2 6.5 6"
     "M16 11a3 3 0 0 0 0-6M18 14c2 .7 3.3 2.6 3.6 6",
     "Meetings": "M5 5h14v15H5zM5 10h14M9 3v4M15 3v4",
+    "Promises": "M5 12.5 10 17 19 7",
     "Openings": "M4 8h16v11H4zM9 8V5h6v3M4 13h16",
 }
-MENU = (
-    ("Start", "/"),
-    ("People", "/people/"),
-    ("Meetings", "/meetings/"),
-    ("Promises", "/promises/"),
-    ("Openings", "/openings/"),
-    ("Employers", "/employers/"),
-    ("Objective", "/objective/"),
-    ("Findings", "/findings/"),
-    ("Growth", "/growth/"),
-    ("Review", "/review/"),
-    ("Searches", "/searches/"),
-    ("Mailings", "/mailings/"),
+MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "",
+        (
+            ("Start", "/"),
+            ("People", "/people/"),
+            ("Meetings", "/meetings/"),
+            ("Promises", "/promises/"),
+            ("Openings", "/openings/"),
+        ),
+    ),
+    (
+        "What you know",
+        (
+            ("Objective", "/objective/"),
+            ("Market", "/objective/market/"),
+            ("Employers", "/employers/"),
+            ("Findings", "/findings/"),
+            ("Capture", "/capture/"),
+        ),
+    ),
+    ("How it goes", (("Growth", "/growth/"), ("Review", "/review/"))),
+    (
+        "Also",
+        (
+            ("Mail", "/mail/"),
+            ("Mailings", "/mailings/"),
+            ("Searches", "/searches/"),
+            ("Settings", "/settings/"),
+        ),
+    ),
 )
-ALSO = (("Capture", "/capture/"), ("Mail", "/mail/"), ("Settings", "/settings/"))
+ADDRESSES = {address for _, pages in MENU for _, address in pages}
 
 
 def house(request: HttpRequest) -> dict[str, object]:
     """The menu, with how many follow-ups are due and how many pairs wait for review."""
     owner = getattr(request, "user", None)
     if not isinstance(owner, Owner):
-        return {"pages": []}
+        return {"menu": []}
     today = owner.today(timezone.now())
     counts = {"Promises": owner.follow_ups.due(today).count() + len(open_signs(owner))}
     counts["Mail"] = owner.mails.unsure().count()
     counts["People"] = waiting(owner, today).count()
-    pages = [
-        Page(
-            title,
-            url,
-            here=request.path == url or (url != "/" and request.path.startswith(url)),
-            count=counts.get(title, 0),
-            apart=title == "Capture",
-            icon=ICONS.get(title, ""),
-        )
-        for title, url in MENU + ALSO
-    ]
-    return {"pages": pages, "owner": owner}
+    here = _here(request.path)
+    menu = [
+        Group(title, tuple(
+            Page(name, url, url == here, counts.get(name, 0), ICONS.get(name, ""))
+            for name, url in pages
+        ))
+        for title, pages in MENU
+    ]  # fmt: skip
+    return {"menu": menu, "owner": owner}
+
+
+def _here(path: str) -> str:
+    """The menu's address that the page belongs to: the longest that the path begins with."""
+    if path == "/":
+        return path
+    fitting = [address for address in ADDRESSES - {"/"} if path.startswith(address)]
+    return max(fitting, key=len, default="")

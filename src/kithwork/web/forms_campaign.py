@@ -84,9 +84,10 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name", "meetings_a_week", "ask_again_after_days", "requests_a_day",
                   "reads_by_itself")  # fmt: skip
         labels = {
+            "name": "The campaign's name",
             "ask_again_after_days": "Days before you ask the same person again",
             "requests_a_day": "Requests a day to employers' sites, at most",
-            "reads_by_itself": "read employers' boards when they are due",
+            "reads_by_itself": "Read employers' boards by itself when they are due",
         }
         help_texts = {"ask_again_after_days": ""}
 

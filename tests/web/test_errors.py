@@ -1,0 +1,42 @@
+"""What goes wrong is said in the house's words, and shows a way on."""
+
+import pytest
+from django.test import Client
+
+from kithwork.people.models import Owner
+
+
+@pytest.fixture
+def inside(ada: Owner) -> Client:
+    """A session of Ada's."""
+    client = Client(raise_request_exception=False)
+    client.force_login(ada)
+    return client
+
+
+def test_an_address_that_leads_nowhere_shows_the_menu_and_a_way_on(inside):
+    answer = inside.get("/people/99999/")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "This page isn’t here" in page
+    assert 'href="/people/"' in page
+
+
+def test_a_form_without_its_token_says_what_to_do(ada):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ada)
+    answer = client.post("/capture/", {"text": "a remark"})
+    assert answer.status_code == 403
+    assert "This form is too old" in answer.content.decode()
+
+
+def test_a_fault_of_kithworks_own_says_so_and_that_nothing_stored_is_lost(inside, monkeypatch):
+    def broken(*_args, **_more):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("kithwork.web.views.start.make_plan", broken)
+    answer = inside.get("/")
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert "Something broke here" in page
+    assert "ZeroDivisionError" not in page
