@@ -66,3 +66,13 @@ def test_an_opening_comes_with_the_reasons_to_doubt_it(ada, nurse, now):
     found = jobs_search(ada, [], now=now)
     assert found.openings[0].signs[0].startswith("open long: open for 120 days")
     assert "Doubtful: open long" in str(found)
+
+
+def test_a_file_that_is_no_text_is_told_apart_from_a_table_without_a_mapping(ada, tmp_path, now):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01")
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    for file in (photo, empty):
+        with pytest.raises(KithworkError, match="no file of openings"):
+            jobs_import(ada, file, now=now)

@@ -35,6 +35,7 @@ _USUAL = {
     "employment_type": ("employment type", "job type", "job_type", "contract"),
     "compensation": ("compensation", "salary", "pay"),
 }
+_NO_TEXT = ("\0", "\ufffd")  # what bytes that are no text become
 LONGEST_CELL = 10_000_000
 _JOB_FIELDS = {f.name for f in fields(openroles.Job)}
 
@@ -220,6 +221,11 @@ def _rows(rows: csv.DictReader[str], kind: Literal["jobspy", "mapped"]) -> Itera
 
 
 def _check(mapping: Mapping[str, str] | None, header: list[str]) -> None:
+    if not header or any(mark in column for column in header for mark in _NO_TEXT):
+        raise KithworkError(
+            "This is no file of openings: it should hold JSON, JSON lines, schema.org's postings, "
+            "or a table (CSV) whose first row names the columns."
+        )
     if mapping is None:
         told = ", ".join(f"{field}={column}" for field, column in guess(header).items())
         raise KithworkError(
