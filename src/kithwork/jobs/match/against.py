@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kithwork.jobs.match.employers import Kin, named
+from kithwork.jobs.match.employers import Kin, named, of_like_names, told_of
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.texts import ENOUGH, Swap, alike, other_lines, swaps
+from kithwork.jobs.match.terms import said_of
+from kithwork.jobs.match.texts import ENOUGH, Swap, alike, contained, other_lines, swaps
 from kithwork.jobs.match.titles import unmatched
 from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.match.where import Near, compare, sites_differ
 
 LONGEST_APART = 270
 """Days after which the same words are a new opening, not a repost."""
+
+LEAST_AGAIN = 25
+"""Days after which an opening is posted again, with another number."""
+
+SAME_TEXT = 0.9
+"""The share of the shorter text that the other has when they are one text, cut or framed."""
+
+FEW_WORDS = 0.4
+"""Below this share a text was written anew."""
 
 OTHER_LINES = 2
 """Sentences of each of two postings on one board that the other lacks: who posts an opening again
@@ -26,6 +36,8 @@ _DATE = re.compile(
     r"|^\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}(?:st|nd|rd|th)$"
 )
 _PAYISH = re.compile(r"^[$£€]|^(?:usd|eur|gbp|chf|k)$|\d[.,]\d{3}$|\dk$|^\d{5,6}$")
+_CODE = re.compile(r"\w{1,2}|[a-z]{0,3}\d+[a-z]?")
+"""A word of a title that only a grade's or a site's code has."""
 _DIGIT = re.compile(r"\d")
 _SHIFTY = vocabulary("shift words")
 
@@ -48,7 +60,7 @@ def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         yield f"{Kin.OTHER.value}: {a.said.employer} and {b.said.employer}"
     if a.title.levels != b.title.levels and not _level_said(a, b, who):
         yield f"other levels: {_said(a.title.levels)} and {_said(b.title.levels)}"
-    left, right = unmatched(a.title.core, b.title.core)
+    left, right = other_words(a, b)
     if (left or right) and not _explained(left, right, a, b, who, share):
         yield f"other titles: {_said(left)} and {_said(right)}"
     if (a.shifts and b.shifts and not a.shifts & b.shifts) or (
@@ -59,6 +71,8 @@ def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         yield f"other working times: {_said(a.clock)} and {_said(b.clock)}"
     if a.hours and b.hours and a.hours != b.hours:
         yield f"other hours: {a.hours} time and {b.hours} time"
+    if other := _other_terms(a, b, who):
+        yield f"other terms: only one is {', '.join(other)}"
 
 
 def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[str]:
@@ -74,6 +88,8 @@ def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
             yield f"posted {days} days apart"
     if who is not Kin.AGENCY and _sites_differ(a, b):
         yield f"other sites: {a.said.location} and {b.said.location}"
+    if _beside_each_other(a, b):
+        yield "two at once on the employer's own site, in different words"
     if _one_board(a, b):
         left, right = other_lines(a.lines, b.lines)
         if min(len(left), len(right)) >= OTHER_LINES:
@@ -82,6 +98,58 @@ def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         told = next(_telling(a, b, who), None)
         if told:
             yield f"the texts differ in “{' '.join(told.a)}” and “{' '.join(told.b)}”"
+
+
+def beside_the_text(a: Facts, b: Facts, who: Kin | None, sure: bool) -> bool:
+    """Whether one of the reasons stands already without the texts. `who` is None where only
+    they say how the employers stand to each other."""
+    left, right = other_words(a, b)
+    x, y = a.title, b.title
+    return (
+        (who is not None and x.levels != y.levels)
+        or (bool(left or right) and _one_board(a, b))
+        or (bool(left and right) and who is Kin.ONE)
+        or bool(x.shifts and y.shifts and not x.shifts & y.shifts)
+        or bool(a.hours and b.hours and a.hours != b.hours)
+        or (not sure and _post_differs(a, b, who))
+    )
+
+
+def _post_differs(a: Facts, b: Facts, who: Kin | None) -> bool:
+    return (
+        _pay_differs(a, b)
+        or (_days_apart(a, b) or 0) > LONGEST_APART
+        or (who is not None and (_departments_differ(a, b) or _sites_differ(a, b)))
+    )
+
+
+def _days_apart(a: Facts, b: Facts) -> int | None:
+    x, y = a.said.posted, b.said.posted
+    return abs((x - y).days) if x and y else None
+
+
+def other_words(a: Facts, b: Facts) -> tuple[list[str], list[str]]:
+    """The words of each title that the other hasn't anywhere, not even as its employer's name."""
+    left, right = unmatched(a.title.core, b.title.core)
+    if left or right:
+        left = [word for word in left if word not in b.whole]
+        right = [word for word in right if word not in a.whole]
+    return left, right
+
+
+def _other_terms(a: Facts, b: Facts, who: Kin) -> list[str]:
+    """Terms that only one names: the other's text doesn't speak of them either. A shift that few
+    work, too: whoever takes an opening over doesn't leave its night out of the title."""
+    found = [term for term in sorted(a.terms ^ b.terms)
+             if not said_of(term, (b if term in a.terms else a).said.description)]  # fmt: skip
+    for one, other in ((a, b), (b, a)):
+        if one.title.shifts and not other.title.shifts and who is not Kin.AGENCY:
+            rare = one.title.shifts & _RARE_SHIFTS
+            found += sorted(rare - other.shifts) if not one.title.shifts & other.shifts else []
+    return found
+
+
+_RARE_SHIFTS = frozenset({"night", "weekend", "evening"})
 
 
 def _both_tell_all(a: Facts, b: Facts, who: Kin) -> bool:
@@ -109,11 +177,15 @@ def _explained(
     department. On one board titles are taken at their word."""
     if _one_board(a, b):
         return False
+    if who is Kin.AGENCY and (share or 0.0) < FEW_WORDS and a.title.core & b.title.core:
+        return True  # who rewrites a text calls the work as it likes; the texts have to tell
     said_a, said_b = {*a.words, *a.department}, {*b.words, *b.department}
     if left and right:
         common = len(a.title.core & b.title.core)
         near = who is not Kin.ONE and common and (share or 0.0) >= 0.7
         return bool(near) and (set(left) <= said_b or set(right) <= said_a)
+    if (share or 0.0) >= SAME_TEXT and all(map(_CODE.fullmatch, left or right)):
+        return True
     return set(left) <= said_b and set(right) <= said_a
 
 
@@ -124,14 +196,36 @@ def other_employers(a: Facts, b: Facts, who: Kin) -> bool:
         return False
     names = named(a.employer, a.lower) + named(b.employer, b.lower)
     least, long = ((0.95, 100), (0.85, 30), (2.0, 0))[names]
-    return alike(a.shingles, b.shingles) < least or len(a.shingles) < long
+    if alike(a.shingles, b.shingles) >= least and len(a.shingles) >= long:
+        return False
+    return not _taken_over(a, b)
+
+
+def _taken_over(a: Facts, b: Facts) -> bool:
+    """Whether one text stands in the other, under names that are alike, or that the text says
+    both of: a house and who runs it."""
+    share = contained(a.shingles, b.shingles)
+    if share is None or share < SAME_TEXT or all(other_words(a, b)):
+        return False
+    if (a.cut or b.cut) and _told_again(a, b):
+        return False
+    told = all(
+        told_of(e, w) for e in (a.employer, b.employer) for w in (set(a.words), set(b.words))
+    )
+    return of_like_names(a.employer, b.employer) or told
 
 
 def _numbers_differ(a: Facts, b: Facts, who: Kin) -> bool:
     """An agency has numbers of its own; the same employer's tell openings apart."""
     ours = who in (Kin.ONE, Kin.UNSAID) or _one_board(a, b)
     both = bool(a.requisitions and b.requisitions)
-    return ours and both and not a.requisitions & b.requisitions
+    return ours and both and not a.requisitions & b.requisitions and not _posted_again(a, b)
+
+
+def _posted_again(a: Facts, b: Facts) -> bool:
+    """Whether the same words come again weeks later, when an opening may have a new number."""
+    again = _told_again(a, b) and a.title.key == b.title.key and not _one_board(a, b)
+    return again and alike(a.shingles, b.shingles) >= 0.85
 
 
 def _sites_differ(a: Facts, b: Facts) -> bool:
@@ -185,7 +279,7 @@ def _tells(
     if any(_DATE.match(w) or _PAYISH.search(w) for side in both for w in side):
         return False
     if all(any(_DIGIT.search(w) for w in side) for side in both):
-        return who is not Kin.AGENCY
+        return who is not Kin.AGENCY and not _told_again(a, b)
     if any(w in places for w in left) and any(w in places for w in right):
         return True
     if any(w in _UNIT for w in (*swap.around, *swap.a, *swap.b)):
@@ -197,9 +291,23 @@ def _tells(
     return any(w in a.names for w in left) and any(w in b.names for w in right)
 
 
+def _beside_each_other(a: Facts, b: Facts) -> bool:
+    """Whether an employer's own site, known by its name in both links, shows both at once."""
+    x, y = a.said, b.said
+    if x.board or y.board or not a.link or a.link == b.link or _told_again(a, b):
+        return False
+    host, other = a.link.partition("/")[0], b.link.partition("/")[0]
+    own = a.employer.rare & b.employer.rare
+    return host == other and any(len(w) > 3 and w in host for w in own) and a.words != b.words
+
+
+def _told_again(a: Facts, b: Facts) -> bool:
+    """Whether one comes weeks after the other: pay and other figures may have changed."""
+    return (_days_apart(a, b) or 0) >= LEAST_AGAIN
+
+
 def _at_once(a: Facts, b: Facts) -> bool:
-    x, y = a.said.posted, b.said.posted
-    return x is None or y is None or abs((x - y).days) <= 7
+    return (_days_apart(a, b) or 0) <= 7
 
 
 def _said(words: object) -> str:

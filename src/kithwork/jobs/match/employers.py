@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -11,16 +12,23 @@ from kithwork.boards.names import normal_name
 from kithwork.jobs.match.vocabulary import vocabulary
 
 AGGREGATORS = vocabulary("aggregators")
+_KINDS = vocabulary("kinds of employers")
+_WORD = re.compile(r"[^\W_]+")
 _AGENCY_NAME = re.compile(
     r"\b(?:recruit\w*|staffing|personnel|personal\w*|talent\w*|search|resourc\w*|hays|randstad|"
     r"adecco|manpower\w*|michael page|robert half|robert walters|page personnel|kelly services|"
     r"headhunt\w*|placement\w*|interim\w*|zeitarbeit|employment agency|employment|jobs?|"
-    r"people solutions|workforce|hiring|manpower|temps?|vermittlung\w*|agency|careers? partners?)\b"
+    r"people solutions|workforce|hiring|manpower|temps?|vermittlung\w*|agency|careers? partners?|"
+    r"werving|uitzend\w*|selectie|detachering|interinal|int[eé]rim|selecci[oó]n|locums?|headhunting|"
+    r"consultants|executives|appointments)\b"
 )
 _FOR_CLIENT = re.compile(
     r"\b(?:our|a|an|the)\s+(?:\w+[\s-]+){0,3}clients?\b|\bon behalf of\b|\bf[üu]r unser\w* kunden\b"
     r"|\bpour (?:notre|un de nos) clients?\b|\brecruiting for\b|\bhiring for\b|\bclient is\b"
-    r"|\bpartnered with\b|\bemployment agency\b|\bemployment business\b",
+    r"|\bpartnered with\b|\bemployment agency\b|\bemployment business\b"
+    r"|\bons?z?e opdrachtgever\b|\bunser\w* (?:mandant|auftraggeber|kunde)\w*\b|\bim auftrag\b"
+    r"|\bretained by\b|\bengaged by\b|\bnuestro cliente\b|\bper (?:un )?(?:nostro )?cliente\b"
+    r"|\bnotre client\w*\b|\ben nombre de\b|\bfor a (?:leading|local|growing|well[- ]known)\b",
     re.I,
 )
 _BOARD_ENDS = re.compile(
@@ -47,6 +55,8 @@ class Employer:
     keys: frozenset[str]
     words: frozenset[str]
     agency: bool
+    rare: frozenset[str] = frozenset()
+    """What is left of the name without what many names have ("Hotel", "Council", "Group")."""
 
     @property
     def unsaid(self) -> bool:
@@ -64,7 +74,7 @@ def employer_of(employer: str, board: str, text: str) -> Employer:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 14)
 def _named_by(employer: str, board: str) -> Employer:
     name = normal_name(employer)
     if name in AGGREGATORS:
@@ -74,8 +84,9 @@ def _named_by(employer: str, board: str) -> Employer:
     keys = {key for key in (name.replace(" ", ""),) if key}
     if not keys and token not in AGGREGATORS and bare and bare not in AGGREGATORS:
         keys, name = {bare}, token
-    words = frozenset((*name.split(), *keys, bare)) - {""}
-    return Employer(name, frozenset(keys), words, bool(_AGENCY_NAME.search(name)))
+    words = frozenset((*name.split(), *_WORD.findall(employer.lower()), *keys, bare)) - {""}
+    rare = frozenset(name.split()) - _KINDS
+    return Employer(name, frozenset(keys), words, bool(_AGENCY_NAME.search(name)), rare)
 
 
 def kin(a: Employer, b: Employer, a_text: str, b_text: str) -> Kin:
@@ -101,3 +112,17 @@ def _written_alike(a: Employer, b: Employer) -> bool:
 def named(employer: Employer, text: str) -> bool:
     """Whether a text (lower case) has an employer's name."""
     return len(employer.name) > 3 and employer.name in text
+
+
+def of_like_names(a: Employer, b: Employer) -> bool:
+    """Whether what is rare in one name stands in the other, too: a hotel and its group, a brand
+    and its company. Names alone don't say that they are one."""
+    less, more = sorted((a.rare, b.rare), key=len)
+    if not less:
+        return bool(a.name) and sorted(a.name.split()) == sorted(b.name.split())
+    return less <= more or sum(map(len, less & more)) > 8
+
+
+def told_of(employer: Employer, words: Set[str]) -> bool:
+    """Whether a text (its words, in lower case) has a word that is rare in an employer's name."""
+    return any(len(word) > 3 and word in words for word in employer.rare)

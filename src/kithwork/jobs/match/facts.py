@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from kithwork.jobs.match.employers import Employer, employer_of
+from kithwork.jobs.match.employers import Employer, employer_of, told_of
+from kithwork.jobs.match.frames import cut_off, unframed
 from kithwork.jobs.match.statement import Statement
+from kithwork.jobs.match.telling import Told, hides_whom, told_by
+from kithwork.jobs.match.terms import terms_of
 from kithwork.jobs.match.texts import Shingles, lines_of, names_of, shingles_of, words_of
 from kithwork.jobs.match.titles import TitleWords, shifts_in, title_words
 from kithwork.jobs.match.where import Where, where_of
@@ -58,19 +61,52 @@ class Facts:
         return title_words(self.said.title, self.where.words | self.employer.words)
 
     @cached_property
+    def whole(self) -> frozenset[str]:
+        """All the title's words, with those of its place and employer."""
+        said = title_words(self.said.title)
+        return said.core | said.levels | said.said
+
+    @cached_property
+    def text(self) -> str:
+        """The description without what a site put around it."""
+        return unframed(self.said.description)
+
+    @cached_property
+    def cut(self) -> bool:
+        """Whether the description says that it goes on elsewhere."""
+        return cut_off(self.said.description)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Terms that title and kind of contract name and most openings don't have: part time,
+        for a time, called when needed, a year, for those who learn."""
+        return terms_of(f"{self.said.title}, {self.said.employment_type}")
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The text's words in lower case."""
-        return words_of(self.said.description)
+        return words_of(self.text)
+
+    @cached_property
+    def told(self) -> Told:
+        """What the text tells beside what all do."""
+        return told_by(self.text)
+
+    @cached_property
+    def veiled(self) -> bool:
+        """Whether the text speaks of an employer whom neither it nor the posting names."""
+        named = not self.employer.rare or told_of(self.employer, frozenset(self.words))
+        return not named and hides_whom(self.text)
 
     @cached_property
     def lines(self) -> frozenset[str]:
         """The text's sentences and lines."""
-        return lines_of(self.said.description)
+        return lines_of(self.text)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Those that are written as names."""
-        return names_of(self.said.description)
+        return names_of(self.text)
 
     @cached_property
     def lower(self) -> str:

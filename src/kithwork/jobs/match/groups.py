@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from kithwork.jobs.match.against import other_employers, reasons
-from kithwork.jobs.match.employers import kin
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.judge import Verdict, judge, may_be_one
 from kithwork.jobs.match.places_of_one import why_several
+from kithwork.jobs.match.rewritten import stand
 from kithwork.jobs.match.texts import contained
 from kithwork.jobs.match.where import Near, compare
 
@@ -101,7 +101,7 @@ class Jobs:
 
 def contradict(a: Facts, b: Facts) -> bool:
     """Whether anything but their places says that two postings are two openings."""
-    who = kin(a.employer, b.employer, a.lower, b.lower)
+    who = stand(a, b)
     sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
     share = contained(a.shingles, b.shingles)
     return next(reasons(a, b, who, share, sure), None) is not None
@@ -147,7 +147,7 @@ def _rivals(a: Facts, b: Facts, behind: float) -> bool:
     """Whether two that a posting fits, one `behind` the other, are two openings."""
     if behind < TIE:
         return _two(a, b)
-    return other_employers(a, b, kin(a.employer, b.employer, a.lower, b.lower))
+    return other_employers(a, b, stand(a, b))
 
 
 def _two(a: Facts, b: Facts) -> bool:

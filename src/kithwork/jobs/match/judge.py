@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kithwork.jobs.match.against import against, reasons
-from kithwork.jobs.match.employers import Kin, kin, named
+from kithwork.jobs.match.against import against, other_employers, reasons
+from kithwork.jobs.match.employers import Kin, named
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.places_of_one import LEAST_IN_TWO_PLACES, why_several
+from kithwork.jobs.match.rewritten import in_other_words, stand
 from kithwork.jobs.match.texts import alike, contained
 from kithwork.jobs.match.where import Near, compare
 
@@ -38,7 +39,7 @@ class Verdict:
 
 def judge(a: Facts, b: Facts) -> Verdict:
     """Weigh two postings; the same answer whichever comes first."""
-    who = kin(a.employer, b.employer, a.lower, b.lower)
+    who = stand(a, b)
     near = compare(a.where, b.where)
     share = contained(a.shingles, b.shingles)
     number = bool(a.marks & b.marks) and who is not Kin.OTHER
@@ -74,7 +75,7 @@ def _enough(a: Facts, b: Facts, who: Kin, near: Near, share: float | None, numbe
     if who is Kin.ONE:
         return share >= (0.8 if same_board(a, b) else 0.55) + unsure
     if who is Kin.AGENCY:
-        return share >= _least_of_an_agency(a, b) + unsure
+        return share >= _least_of_an_agency(a, b) + unsure or in_other_words(a, b) > 0.0
     return share >= 0.6 + unsure
 
 
@@ -92,15 +93,18 @@ def _least_of_an_agency(a: Facts, b: Facts) -> float:
 
 def may_be_one(a: Facts, b: Facts) -> bool:
     """A cheap look that is never wrong to say no: whether `judge` could find one opening."""
+    who = stand(a, b)
+    if other_employers(a, b, who):  # before the numbers, whose search through the texts is dear
+        return False
     sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
     if not sure and not a.title.core & b.title.core:
         return False
-    who = kin(a.employer, b.employer, a.lower, b.lower)
     apart = compare(a.where, b.where) is Near.APART
     if apart and who is not Kin.ONE and not sure:
         return False
     share = contained(a.shingles, b.shingles)
-    if not sure and (LEAST_IN_TWO_PLACES if apart else LEAST) > (1.0 if share is None else share):
+    least = LEAST_IN_TWO_PLACES if apart else LEAST
+    if not sure and least > (1.0 if share is None else share) and not in_other_words(a, b):
         return False
     return next(reasons(a, b, who, share, sure), None) is None
 
@@ -129,6 +133,7 @@ def _strength(
     return (
         4.0 * (share if share is not None else 0.4)
         + alike(a.shingles, b.shingles)
+        + (in_other_words(a, b) if who is Kin.AGENCY else 0.0)
         + 2.0 * number
         + 3.0 * link
         + {Kin.ONE: 1.0, Kin.AGENCY: 0.5, Kin.UNSAID: 0.3, Kin.OTHER: 0.0}[who]
@@ -151,6 +156,8 @@ def _pros(
         found.append("the same place")
     if share is not None and share >= 0.5:
         found.append(f"{share:.0%} of the shorter text stands in the other")
+    if who is Kin.AGENCY and (share or 0.0) < LEAST and in_other_words(a, b):
+        found.append("the same facts in other words")
     if number:
         found.append(f"the same requisition number {min(a.marks & b.marks)}")
     if link:

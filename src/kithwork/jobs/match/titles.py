@@ -19,9 +19,12 @@ _NOT_WORK = re.compile(
     r"|[$£€]\s?\d[\d.,]*\s?k?(?:\s?(?:-|–|to)\s?[$£€]?\s?\d[\d.,]*\s?k?)?"
     r"(?:\s?(?:/|per |an? )\s?\w+)?"
     r"|#\s?[\w-]*\d[\w-]*|\b(?:req|job|ref|r|jr)(?:\s?(?:id|no|nr))?[.:#\- _]{0,3}\d{3,}\b"
-    r"|\b\d{5,}\b",
+    r"|\b\d{5,}\b"
+    r"|(?:\b\d+\s?(?:-|–|to)\s?)?\b\d+\s?\+?\s?(?:yrs?|years?|jahre)\b(?:\s+(?:of\s+)?exp\w*)?",
     re.I,
 )
+_AT = re.compile(r"\s+(?:at|@|bei|chez|bij|with)\s+(.+)$", re.I)
+"""Where a job site writes the employer's name behind a title."""
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 _JOIN = re.compile(r"(?<=\w)['’.](?=\w)")
 _NOISE = vocabulary("noise in titles")
@@ -64,6 +67,11 @@ _SHIFTS = (
     (("schicht",), re.compile(r"\b(nachtschicht|tagschicht|spätschicht|frühschicht)\b")),
 )
 """Ways of naming a shift, each with words without which it needn't be looked for."""
+_FREE = re.compile(
+    r"\b(?:no|home(?: every| each)?|free|without)\s+(?:nights?|weekends?|evenings?)\b"
+    r"|\b(?:nights?|weekends?|evenings?)\s+(?:off|free|home)\b"
+)
+"""Times when nobody works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +89,27 @@ class TitleWords:
         return " ".join(sorted(self.core | self.levels))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1 << 14)
 def title_words(title: str, leave_out: frozenset[str] = frozenset()) -> TitleWords:
     """The words of a title; `leave_out` are those of its place and employer."""
-    text = _JOIN.sub("", _NOT_WORK.sub(" ", title.lower()))
+    text = _JOIN.sub("", _NOT_WORK.sub(" ", _without_employer(title, leave_out).lower()))
+    text = _FREE.sub(" ", text)
     said = [word for word in _WORD.findall(text) if word not in leave_out]
     shifts = frozenset(_SHIFT_WORDS[word] for word in said if word in _ALONE) | shifts_in(text)
     words = _written_out([w for w in said if w not in _NOISE or w in _SAME_WORD])
     levels = frozenset(word for word in words if word in LEVELS)
     core = frozenset(_single(w) for w in words if w not in LEVELS and w not in _OF_SHIFTS)
+    if not core and leave_out:
+        return title_words(title)  # the employer is called after what it does
     return TitleWords(core or levels or frozenset(said), levels, shifts, frozenset(said))
+
+
+def _without_employer(title: str, names: frozenset[str]) -> str:
+    """ "Cook at Acme Foods Inc." without what follows "at", if that is the employer or place."""
+    found = _AT.search(title) if names else None
+    if found and not names.isdisjoint(_WORD.findall(found[1].lower())):
+        return title[: found.start()]
+    return title
 
 
 _OF_SHIFTS = frozenset((*_SHIFT_WORDS, "shift", "shifts"))

@@ -14,6 +14,7 @@ from kithwork.jobs.places import Place, places_of
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[,(]| - |\b(?=\d{5}\b)")
 _NO_SITE = vocabulary("no sites")
+_STATES = vocabulary("states")
 
 
 _ENGLISH = {"münchen": "Munich", "københavn": "Copenhagen", "venezia": "Venice"}
@@ -23,6 +24,38 @@ _IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.I)
 
 def _english(found: re.Match[str]) -> str:
     return _ENGLISH[found[0].lower()]
+
+
+_AREA_FIRST = re.compile(r"^\s*([^,;|/]+?)\s+[-–]\s+([^,;|/]+?)\s*$")
+_CODES_FIRST = re.compile(r"^\s*([A-Z]{2})[-_ ]+([A-Z]{2,3})[-_ ]+([^\d,;|/]{3,}?)\s*$")
+_ABOUT = re.compile(
+    r"^\s*(?:raum|gro(?:ß|ss)raum|umkreis|umgebung|regio|région de|nahe|bei)\s+", re.I
+)
+_SIDE = re.compile(
+    r"^(?:(?:north|south|east|west)(?:ern|east|west|eastern|western)?|central|mid|upstate)\s+(.+)$",
+    re.I,
+)
+_COUNTY = re.compile(
+    r"^(?:(?:(?:north|south)?[ -]?(?:east|west)|north|south|mid|greater|county)\s+)?"
+    r"(?:\w{3,}shire|kent|sussex|surrey|essex|"
+    r"england|cornwall|devon|dorset|somerset|suffolk|cumbria|merseyside|northumberland|rutland|"
+    r"east anglia|midlands|home counties|tyne and wear)(?:,\s*(?:england|uk|united kingdom))?$",
+    re.I,
+)
+
+
+def _town_first(text: str) -> str:
+    """ "US-SC-Greenville" and "Australia - Bendigo" in the usual order, "Raum Ulm" as "Ulm"."""
+    text = _ABOUT.sub("", text)
+    if codes := _CODES_FIRST.match(text):
+        return f"{codes[3]}, {codes[2]}, {codes[1]}"
+    found = _AREA_FIRST.match(text)
+    if found and _wide(found[1]) and not _FAR.search(text) and not _wide(found[2]):
+        return f"{found[2]}, {found[1]}"
+    return text
+
+
+_FAR = re.compile(r"remote|home|hybrid|virtual|anywhere", re.I)
 
 
 class Near(Enum):
@@ -50,13 +83,14 @@ class Where:
         return frozenset(town for town, _region, _country in self.towns)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1 << 14)
 def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> Where:
     """The places that a posting's location and list of locations name."""
     towns: set[tuple[str, str, str]] = set()
     areas: set[tuple[str, str]] = set()
     known: set[str] = set()
-    texts = [_IN_ENGLISH.sub(_english, text) for text in (location, *locations) if text]
+    said = [_IN_ENGLISH.sub(_english, text) for text in (location, *locations) if text]
+    texts = [_town_first(text) for text in said]
     far = bool(remote)
     for text in texts:
         found = places_of(text)
@@ -68,24 +102,45 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
                 known.update(_words([town[0], place.region, place.country]))
             elif place.country or place.region:
                 areas.add((place.country, place.region))
+        if not found:
+            areas |= _vaguely(text)
         known.update(_words(part for part in _PART.split(text)[1:] if _wide(part)))
     words = frozenset(_words(texts))
     rest = words - known - _NO_SITE
     return Where(frozenset(towns), frozenset(areas), frozenset(rest), words, far)
 
 
+def _vaguely(text: str) -> set[tuple[str, str]]:
+    """The area that "Southern Arizona" or "North Yorkshire" lies in."""
+    if _COUNTY.match(text.strip()):
+        return {("GB", "England")}
+    side = _SIDE.match(text.strip())
+    found = places_of(side[1]) if side else ()
+    return {(p.country, p.region) for p in found if p.country and not p.city}
+
+
 def _town(place: Place) -> tuple[str, str, str] | None:
     """A town by name, with region and country where they were said; small ones, which no
     table has, by what stands before the first comma."""
     parts = [part.strip() for part in _PART.split(place.said) if part.strip()]
-    if place.city:
+    if place.city and not _of_the_area_only(place, parts):
         wide = len(parts) > 1
         return place.city.casefold(), place.region if wide else "", place.country if wide else ""
     if len(parts) > 1 and not place.remote and not place.hybrid:
         first = parts[0].casefold()
         if not places_of(first):
+            # The last part may be a state or a country ("MO", "IN"), and no town decides.
+            if place.city or re.fullmatch(r"[A-Z]{2}", parts[-1]):
+                return first, parts[-1] if parts[-1] in _STATES else "", ""
             return first, place.region, place.country
     return None
+
+
+def _of_the_area_only(place: Place, parts: list[str]) -> bool:
+    """Whether the town was found in the name of a state ("Fort Calder, Missouri")."""
+    if len(parts) < 2 or places_of(parts[0]):
+        return False
+    return not set(_words([place.city])) <= set(_words([parts[0]]))
 
 
 def compare(a: Where, b: Where) -> Near:

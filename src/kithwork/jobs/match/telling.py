@@ -1,0 +1,57 @@
+"""Takes out of a text what it tells: words that aren't in every posting, and numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kithwork.jobs.match.vocabulary import vocabulary
+
+_WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
+_USUAL = vocabulary("usual in postings")
+_NUMBERS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
+    "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
+    "twenty": "20",
+}  # fmt: skip
+_VEILED = re.compile(
+    r"\b(?:an?|one of)\s+(?:[\w&'-]+[\s,]+){0,5}?(?:company|employer|firm|manufacturer|hotel|"
+    r"practice|provider|carrier|business|mnc|school|organi[sz]ation|brand|retailer|clinic|"
+    r"hospital|charity|authority|installer|maker|bank|insurer|operator|contractor|start-?up|"
+    r"builder|college|university|council|restaurant|supplier|plant|site|client)\b"
+    r"[^.]{0,60}?\b(?:is|are|wants|needs|seeks|requires|to find|looking|hiring|has)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text tells: the beginnings of its words that aren't in every posting, and numbers."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+
+
+def told_by(text: str) -> Told:
+    """What a posting's text tells."""
+    words, numbers = set(), set()
+    for word in _WORD.findall(text):
+        low = word.lower()
+        if low in _NUMBERS or word[0].isdigit():
+            numbers.add(_NUMBERS.get(low) or _figure(word))
+        elif low not in _USUAL and (len(low) > 3 or (len(low) > 1 and word.isupper())):
+            words.add(low[:5])
+    return Told(frozenset(words), frozenset(numbers))
+
+
+def _figure(word: str) -> str:
+    """A number so that 2,300 and 2300, $0.62 and 62 cents, 94,000 and 94k are one each."""
+    plain = word.replace(",", "")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return plain.removesuffix("000").removeprefix("0.")
+
+
+def hides_whom(text: str) -> bool:
+    """Whether a text begins with an employer that it doesn't name ("A local builder is ...")."""
+    return bool(_VEILED.search(text[:300]))

@@ -1,0 +1,36 @@
+"""Names the terms of an opening that set it apart from the usual one beside it."""
+
+from __future__ import annotations
+
+import re
+
+_TERMS = {
+    "part": r"\bpart[\s_-]*time\b|\bteilzeit|\bminijob|\btemps partiel|\bmi-temps|\bdeeltijd"
+    r"|\bparttime\b|\bp/t\b|\b0[.,][2-8]\d?\s?(?:fte|wte)\b|\bjob share\b|\btiempo parcial",
+    "for a time": r"\bfixed[\s-]*term|\bftc\b|\bbefristet|\bcdd\b|\binterim\b|\blocum\b"
+    r"|\b(?:maternity|paternity|parental|sick(?:ness)?)[\s-]+(?:leave )?cover|\belternzeit"
+    r"|\btemporary\b|\btemp\b|\bsecondment\b|\b\d{1,2}[\s-]*months?\b(?!\s*(?:exp|salary))"
+    r"|\btijdelijk|\bsustituci[oó]n|\blong[\s-]term sub",
+    "when needed": r"\bcasual\b|\bzero[\s-]hours?\b|\bper[\s-]?diem\b|\bprn\b|\brelief\b"
+    r"|\bas[\s-]and[\s-]when|\bon[\s-]call\b|\bbank (?:staff|nurse|worker|hca)\b"
+    r"|\b(?:nurse|hca|worker|midwife|assistant|technician)s?\W+bank\b|\bminijob",
+    "seasonal": r"\bseasonal\b|\bsaison|\bchristmas\b|\bpeak season",
+    "contract": r"\bcontractor\b|\bfreelance\b|\bfreiberuflich|\b(?:w2|c2c|1099|outside ir35)\b",
+    "learning": r"\binterns?(?:hip)?s?\b|\bapprentice|\bpraktik|\bwerkstudent|\bausbildung"
+    r"|\btrainee\b|\bstage\b(?!\s*manager)|\balternance\b|\bgraduation\b|\bduales? studium",
+    "voluntary": r"\bvolunteer|\bunpaid\b|\behrenamt",
+}  # fmt: skip
+_EACH = {name: re.compile(way, re.I) for name, way in _TERMS.items()}
+_ANY = re.compile("|".join(_TERMS.values()), re.I)
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """The terms that a title names; () for the usual."""
+    if not _ANY.search(text):
+        return frozenset()
+    return frozenset(name for name, way in _EACH.items() if way.search(text))
+
+
+def said_of(term: str, text: str) -> bool:
+    """Whether a text speaks of a term anywhere."""
+    return bool(_EACH[term].search(text))
