@@ -7,7 +7,8 @@
 
 The labelled market (`match_market.py`) is drawn from seeds that nothing was tuned on. Beside ours
 stand a key of employer, title and town, and `splink` (trained on the same postings; given the
-threshold at which it scores best, which nobody would know beforehand).
+threshold at which it scores best, which nobody would know beforehand). The postings written by
+hand (`match_by_hand.py`) say how much of that holds for another's words.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 
+import match_by_hand
 import match_catalogue
 import match_market
 import rustworkx
@@ -228,6 +230,9 @@ def main() -> None:
     new = given.new or (500 if given.quick else 10_000)
     print("Labelled postings:", flush=True)
     precision, recall = labelled(1500 if given.quick else 6000)
+    print("Postings written by hand:", flush=True)
+    for part, (right, found, pairs) in match_by_hand.by_hand().items():
+        print(f"  {part:26} precision {right:.4f}  recall {found:.4f}  ({pairs} pairs)")
     print("New postings against a catalogue (SQLite, on disk):", flush=True)
     times: dict[int, Measured] = {}
     for size in (size for size in sizes if size):
