@@ -24,6 +24,15 @@ from kithwork.jobs.titles import clean_title, normal_title
 Tell = Callable[[list[str]], list[str]]
 TITLES = Path(__file__).with_name("titles")
 HELD_OUT = 0
+_COMMON = """
+Healthcare, Nursing, Blue-collar, Managerial, Retail, Sales, Information Technology, Accounting,
+Administrative, Aviation, Construction, Education, Engineering, Finance, Government, Hospitality,
+Human Resources, Insurance, Legal, Logistics, Manufacturing, Marketing, Media, Military, Nonprofit,
+Pharmaceutical, Real Estate, Research, Science, Security, Social Work, Telecommunications,
+Transportation, Travel, Customer Service, Food Service, Maintenance, Agriculture
+"""
+COMMON = frozenset(name.strip() for name in _COMMON.split(","))
+"""The job types that the blind writer had; others are not asked of those titles."""
 GROUP_REACH, SPEED_REACH, SIZE_REACH = 0.90, 20_000, 25e6
 
 
@@ -138,24 +147,29 @@ def alternatives(learnt: Sequence[KnownTitle], quick: bool) -> list[tuple[str, C
     return makers
 
 
-def by_hand(classifier: Classifier, name: str) -> str:
-    """How the labelled posting titles of one file came out, in one line."""
+def named(types: str) -> list[str]:
+    """The job types of a field; none of an empty one."""
+    return types.split(", ") if types else []
+
+
+def by_hand(classifier: Classifier, name: str, judged: frozenset[str] | None = None) -> str:
+    """How the labelled posting titles of one file came out, in one line; `judged` types only."""
     with (TITLES / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = classifier.classify([row["title"] for row in rows])
     right = missed = wrong = whole = main = level = 0
     for row, one in zip(rows, found, strict=True):
-        asked, allowed = row["job types"].split(", "), set(row["also right"].split(", "))
-        got = set(one.types)
+        asked, allowed = named(row["job types"]), set(named(row["also right"]))
+        got = set(one.types) if judged is None else judged & set(one.types)
         right += len(got & set(asked))
         missed += len(set(asked) - got)
         wrong += len(got - set(asked) - allowed)
         whole += set(asked) <= got
-        main += asked[0] in got
+        main += set(asked[:1]) <= got
         level += one.level == row["level"]
     count = len(rows)
     return (
-        f"{name:<10}{count:>6}{right / (right + wrong):>11.3f}{right / (right + missed):>9.3f}"
+        f"{name:<14}{count:>6}{right / (right + wrong):>11.3f}{right / (right + missed):>9.3f}"
         f"{main / count:>11.3f}{whole / count:>11.3f}{level / count:>8.3f}"
     )
 
@@ -228,11 +242,13 @@ def main() -> None:
     whole, blank = Classifier(model), Classifier(TitleModel.load(MODEL), known=())
     print("\nposting titles labelled by hand (job types):")
     print(
-        f"{'':<10}{'titles':>6}{'precision':>11}{'recall':>9}{'main type':>11}{'all':>11}"
+        f"{'':<14}{'titles':>6}{'precision':>11}{'recall':>9}{'main type':>11}{'all':>11}"
         f"{'level':>8}"
     )
     print(by_hand(whole, "develop"))
     print(by_hand(whole, "kept"))
+    print(by_hand(whole, "blind-develop", COMMON))
+    print(by_hand(whole, "blind-kept", COMMON))
     rate, guessing = (speed(one, 10_000 if quick else 60_000) for one in (whole, blank))
     print(f"\n{rate:,.0f} posting-like titles a second of processor time (one thread),")
     print(f"{guessing:,.0f} when none of them may be known by heart\n")

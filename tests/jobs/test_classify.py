@@ -17,6 +17,7 @@ from kithwork.jobs.classify import (
     job_types,
     remote_of,
 )
+from kithwork.jobs.job_types import types_of_occupation
 from kithwork.jobs.onet import PARTS, known_titles, occupations
 from kithwork.jobs.title_model import TitleModel, WrongModelError
 from kithwork.jobs.train_classifier import training_titles
@@ -50,6 +51,16 @@ def test_a_manager_in_training_enters_a_managerial_trade() -> None:
     found = one("Store Manager in Training")
     assert found.level == "entry"
     assert {"Retail", "Managerial"} <= set(found.types)
+
+
+def test_a_title_that_says_nothing_of_the_work_has_no_types() -> None:
+    assert one("Intern").types == ()
+
+
+def test_an_open_title_has_not_every_type_of_the_occupation_that_is_a_little_likelier() -> None:
+    found = classify(["Operations Ninja", "Care Wizard", "Mischief Coordinator"])
+    assert all(f.confidence < 0.5 for f in found)
+    assert any(set(types_of_occupation(f.soc)) - set(f.types) for f in found)
 
 
 def test_an_unheard_of_title_is_less_sure_than_a_known_one() -> None:

@@ -35,7 +35,7 @@ def test_every_promised_type_exists_and_is_used() -> None:
 
 def test_titles_add_only_types_that_exist() -> None:
     added = {
-        name
+        name.removeprefix("-")
         for line in TITLE_TABLE.read_text("utf-8").splitlines()
         for name in line.split("\t")[1].split(", ")
         if name
@@ -56,6 +56,24 @@ def test_the_level_makes_it_managerial() -> None:
     cook = "35-2014.00"
     assert "Managerial" not in types_of(cook, "Line Cook")
     assert "Managerial" in types_of(cook, "Line Cook Supervisor", "manager")
+
+
+def test_a_title_takes_types_away_too() -> None:
+    assert "Engineering" not in types_of("15-1232.00", "Desktop Support Engineer")
+    assert "Engineering" in types_of("15-1252.00", "Software Engineer")
+
+
+def test_a_manager_by_occupation_alone_is_not_managerial() -> None:
+    manager = "11-9199.00"  # Managers, All Other
+    assert "Managerial" not in types_of(manager, "Management Trainee", "entry")
+    assert "Managerial" in types_of(manager, "Store Manager in Training", "entry")
+
+
+def test_supervisors_of_manual_workers_are_managerial_and_not_blue_collar() -> None:
+    lines = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()[1:]]
+    supervisors = [types for _, name, types in lines if name.startswith("First-Line Supervisors")]
+    assert all("Managerial" in types for types in supervisors)
+    assert not any("Blue-collar" in types for types in supervisors)
 
 
 def test_hours_are_not_human_resources() -> None:

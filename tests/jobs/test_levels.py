@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kithwork.jobs.levels import TABLE, level_of
+from kithwork.jobs.levels import TABLE, first_occupations, level_of, level_of_words
+from kithwork.jobs.onet import occupations
 
 
 @pytest.mark.parametrize(
@@ -18,8 +19,13 @@ from kithwork.jobs.levels import TABLE, level_of
         ("Cashier", "entry"),
         ("Store Manager", "manager"),
         ("Nurse Manager - ICU", "manager"),
-        ("Director of Nursing", "manager"),
-        ("Head of People", "manager"),
+        ("Director of Nursing", "executive"),
+        ("Head of People", "executive"),
+        ("Assistant Director of Nursing", "manager"),
+        ("Head of Year 9", "manager"),
+        ("Art Director", "experienced"),
+        ("Phlebotomist I", "entry"),
+        ("HR Executive - Fresher", "entry"),
         ("Teamleiter Logistik (m/w/d)", "manager"),
         ("VP of Sales, EMEA", "executive"),
         ("CFO", "executive"),
@@ -45,6 +51,22 @@ def test_an_assistant_has_not_the_level_of_whom_they_assist(title: str) -> None:
 
 def test_a_senior_is_past_entry_even_in_work_that_one_enters_by() -> None:
     assert level_of("Lead Cashier") == "experienced"
+
+
+def test_who_says_nothing_of_the_level_is_asked_their_occupation() -> None:
+    waitress, nurse = "35-3031.00", "29-1141.00"
+    assert level_of_words(["waitress"], waitress) == "entry"
+    assert level_of_words(["bistro", "staff"], nurse) == "experienced"
+    assert level_of_words(["senior", "waitress"], waitress) == "experienced"
+    assert level_of_words(["head", "waitress"], waitress) == "manager"
+
+
+def test_the_letters_of_a_requisition_number_say_no_level() -> None:
+    assert level_of("Materials Planner - Req#JR-55120") == "experienced"
+
+
+def test_every_occupation_that_one_enters_by_exists() -> None:
+    assert first_occupations() <= occupations().keys()
 
 
 def test_silence_means_experienced() -> None:

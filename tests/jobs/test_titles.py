@@ -36,6 +36,14 @@ def test_a_word_that_is_a_shift_elsewhere_stays_where_it_names_the_work() -> Non
     assert clean_title("Night Auditor", HEADS).head == ("night", "auditor")
 
 
+def test_a_rank_before_a_comma_is_of_what_follows() -> None:
+    assert clean_title("Manager, Flight Operations", HEADS).head == (
+        "flight",
+        "operations",
+        "manager",
+    )
+
+
 def test_what_stands_in_brackets_is_kept_beside_the_head() -> None:
     clean = clean_title("Manager (Bakery)", HEADS)
     assert clean.head == ("manager",)

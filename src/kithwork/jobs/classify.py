@@ -13,11 +13,11 @@ import numpy as np
 
 from kithwork.jobs.called import Called, laid_out
 from kithwork.jobs.duties import Duties
-from kithwork.jobs.job_types import job_types, types_of_words
+from kithwork.jobs.job_types import job_types, types_by_occupation, types_of_words
 from kithwork.jobs.levels import Level, level_of_words
 from kithwork.jobs.onet import known_titles, occupations, posting_titles
 from kithwork.jobs.title_model import BATCH, Floats, TitleModel
-from kithwork.jobs.titles import CleanTitle, clean_title, normal_title
+from kithwork.jobs.titles import CleanTitle, clean_title, normal_title, numberless_title
 
 __all__ = ["Classified", "Classifier", "classify", "contract_of", "job_types", "remote_of"]
 
@@ -35,6 +35,12 @@ _KNOWN = 0.95
 """The confidence in the one occupation of a title that is known by heart."""
 _SURE = 0.85
 """How much it counts to know several occupations by heart; the model's own chances the rest."""
+_AGREED = 0.6
+"""An open title has those types whose occupations together have more than this chance."""
+_OF_ANY_WORK = frozenset(
+    ["intern", "trainee", "apprentice", "graduate", "associate", "student", "staff", "weeks"]
+)
+"""Words that say nothing of the work: a title of these alone has no types by its occupation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,11 @@ class Classifier:
         clean = [clean_title(title, self._model.heads) for title in titles]
         known = [self._known_as(key, parts) for key, parts in zip(keys, clean, strict=True)]
         told = [(places[0], _KNOWN) if len(places) == 1 else (-1, 0.0) for places in known]
+        said = descriptions or [None] * len(titles)
+        types: list[tuple[str, ...] | None] = [
+            () if _OF_ANY_WORK.issuperset(parts.head) and not text else None
+            for parts, text in zip(clean, said, strict=True)
+        ]
         rows = [row for row, (place, _) in enumerate(told) if place < 0]
         if rows:
             chances = self._model.chances([clean[row] for row in rows])
@@ -122,7 +133,20 @@ class Classifier:
             sure = chances[np.arange(len(rows)), best]
             for row, place, confidence in zip(rows, best.tolist(), sure.tolist(), strict=True):
                 told[row] = place, confidence
-        return map(self._classified, titles, keys, clean, told)
+            unsure = np.flatnonzero(sure < _OPEN_BELOW)
+            for at, agreed in zip(unsure.tolist(), self._agreed(chances[unsure]), strict=True):
+                types[rows[at]] = agreed if types[rows[at]] is None else ()
+        return map(self._classified, titles, keys, clean, told, types)
+
+    def _agreed(self, chances: Floats) -> list[tuple[str, ...]]:
+        """The types that occupations with most of each title's chances have."""
+        names, table = self._types
+        likely = (chances @ table) > _AGREED
+        return [tuple(names[at] for at in np.flatnonzero(row)) for row in likely]
+
+    @cached_property
+    def _types(self) -> tuple[tuple[str, ...], Floats]:
+        return types_by_occupation(self._model.socs)
 
     def _known_as(self, key: str, clean: CleanTitle) -> list[int]:
         return self._by_heart.numbers(key) or self._by_heart.numbers(" ".join(clean.head))
@@ -141,13 +165,20 @@ class Classifier:
         return Duties(self._model.socs)
 
     def _classified(
-        self, title: str, key: str, clean: CleanTitle, told: tuple[int, float]
+        self,
+        title: str,
+        key: str,
+        clean: CleanTitle,
+        told: tuple[int, float],
+        types: tuple[str, ...] | None,
     ) -> Classified:
         if not key:
             return Classified(title, "", "", 0.0, (), "experienced")
         place, confidence = told
-        soc, level = self._model.socs[place], level_of_words(key.split())
-        types = types_of_words(soc, (*clean.head, *clean.rest), level)
+        soc = self._model.socs[place]
+        words = numberless_title(title).split()
+        level = level_of_words(words, soc if confidence >= _OPEN_BELOW else "")
+        types = types_of_words(soc, (*clean.head, *clean.rest), level, types)
         return Classified(title, soc, self._names[soc], confidence, types, level)
 
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kithwork.jobs.levels import Level
 from kithwork.jobs.phrases import Phrases
 from kithwork.jobs.titles import clean_title
@@ -15,9 +18,15 @@ _DATA = Path(__file__).with_name("data")
 TABLE = _DATA / "job_types.tsv"
 """One line an occupation: O*NET-SOC code, name, job types; made to be read and mended by hand."""
 TITLE_TABLE = _DATA / "title_types.tsv"
-"""One phrase a line, with the job types that a title adds by having it."""
+"""One phrase a line, with the job types that a title adds by having it; a "-" takes one away."""
 
 _MANAGERIAL = "Managerial"
+_COMMANDING = """
+manager managers director directors supervisor chief head chef dean principal superintendent
+administrator officer foreman postmaster leader
+"""
+_COMMANDS = frozenset(_COMMANDING.split())
+"""Words without which nobody is called a manager, whatever the occupation."""
 _EMPLOYERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
@@ -71,15 +80,35 @@ def types_of(soc: str, title: str = "", level: Level = "experienced") -> tuple[s
 
 
 @lru_cache(maxsize=1 << 15)
-def _joined(soc: str, added: tuple[str, ...], managerial: bool) -> tuple[str, ...]:
-    found = set(types_of_occupation(soc))
-    found.update(name for names in added for name in names.split(", ") if name)
-    return tuple(sorted(found | {_MANAGERIAL} if managerial else found))
+def _joined(
+    by_occupation: tuple[str, ...], said: tuple[str, ...], managerial: bool
+) -> tuple[str, ...]:
+    names = [name for names in said for name in names.split(", ") if name]
+    found = {*by_occupation, *(name for name in names if name[0] != "-")}
+    found = found | {_MANAGERIAL} if managerial else found - {_MANAGERIAL}
+    return tuple(sorted(found - {name[1:] for name in names if name[0] == "-"}))
 
 
-def types_of_words(soc: str, words: Sequence[str], level: Level) -> tuple[str, ...]:
-    """As `types_of`, from the words of `clean_title`: abbreviations written out, pay taken off."""
-    return _joined(soc, tuple(_phrases().meanings(words)), level in ("manager", "executive"))
+def types_of_words(
+    soc: str, words: Sequence[str], level: Level, by_occupation: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """As `types_of`, from the words of `clean_title`: abbreviations written out, pay taken off.
+
+    `by_occupation` stands in for the types of `soc` where that occupation is unsure. Managerial
+    is who is on a manager's level, or has a manager's occupation and is called one.
+    """
+    types = types_of_occupation(soc) if by_occupation is None else by_occupation
+    managerial = level in ("manager", "executive") or (
+        _MANAGERIAL in types and not _COMMANDS.isdisjoint(words)
+    )
+    return _joined(types, tuple(_phrases().meanings(words)), managerial)
+
+
+def types_by_occupation(socs: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    """All types, and a table of occupations by types: 1 where the occupation has the type."""
+    names = job_types()
+    rows = [[name in types_of_occupation(soc) for name in names] for soc in socs]
+    return names, np.array(rows, np.float32)
 
 
 def types_of_employer(employer: str) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 from kithwork.jobs.phrases import Phrases
-from kithwork.jobs.titles import normal_title
+from kithwork.jobs.titles import numberless_title
 
 Level = Literal["entry", "experienced", "manager", "executive"]
 
 TABLE = Path(__file__).with_name("data") / "levels.tsv"
 """One phrase a line, with what it says of the level: the words of `level_of`'s rules."""
+FIRST_OCCUPATIONS = TABLE.with_name("first_occupations.tsv")
+"""Occupations that people enter without training: O*NET-SOC code and name, one a line."""
 
 
 @lru_cache(maxsize=1)
@@ -20,25 +22,37 @@ def _phrases() -> Phrases:
     return Phrases.read(TABLE)
 
 
+@lru_cache(maxsize=1)
+def first_occupations() -> frozenset[str]:
+    """The O*NET-SOC codes of occupations that one enters by, unless a title says otherwise."""
+    lines = FIRST_OCCUPATIONS.read_text("utf-8").splitlines()
+    return frozenset(line.partition("\t")[0] for line in lines)
+
+
 def level_of(title: str) -> Level:
     """The level that a title states or implies; "experienced" when it says nothing.
 
     "manager" means answering for other people's work: a case, product or account manager works
-    alone and is "experienced". Someone's assistant has not that someone's level. Never raises.
+    alone and is "experienced". "executive" begins with who heads a department: directors, deans,
+    heads of something. Someone's assistant has not that someone's level. Never raises.
     """
-    return level_of_words(normal_title(title).split())
+    return level_of_words(numberless_title(title).split())
 
 
-def level_of_words(words: list[str]) -> Level:
-    """As `level_of`, from the words of `normal_title`."""
+def level_of_words(words: list[str], soc: str = "") -> Level:
+    """As `level_of`, from the words of `numberless_title`; silent ones are asked their occupation.
+
+    `soc` is the title's occupation where that is known: a waitress is on the entry level without
+    a word of it.
+    """
     said = _phrases().meanings(words)
-    if not said:
-        return "experienced"
     if "aide" not in said:
-        if "executive" in said:
+        if "executive" in said and "trainee" not in said:
             return "executive"
         if "manager" in said and "trainee" not in said:
             return "manager"
-    if "trainee" in said or ("first" in said and not {"seasoned", "manager"} & set(said)):
+    if "trainee" in said:
         return "entry"
-    return "experienced"
+    if {"seasoned", "manager", "executive", "alone"} & set(said):
+        return "experienced"
+    return "entry" if "first" in said or soc in first_occupations() else "experienced"

@@ -47,6 +47,13 @@ _SENIORITY = frozenset(
     + [f"l{step}" for step in range(1, 8)]
     + [str(step) for step in range(10)]
 )
+_RANKING = """
+director manager supervisor head lead coordinator specialist analyst associate assistant officer
+consultant administrator technician engineer representative operator clerk executive president
+intern professor instructor advisor planner agent
+"""
+_RANKS = frozenset(_RANKING.split())
+"""Words that name no work alone: "Director, Flight Operations" directs flight operations."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _MARKED = re.compile(r"[(\[/*:_·]")
 _PARTS = re.compile(
@@ -73,6 +80,13 @@ def normal_title(title: str) -> str:
     return " ".join(_words(text.lower()))
 
 
+def numberless_title(title: str) -> str:
+    """The normal title without requisition numbers: the "JR" of "JR-55120" is no junior."""
+    return normal_title(
+        _NUMBER.sub(" ", title[:LONGEST].lower()) if _DIGIT.search(title) else title
+    )
+
+
 def clean_title(title: str, heads: Container[str] = ()) -> CleanTitle:
     """Splits a posting's title into what names the work and what stands beside it.
 
@@ -94,6 +108,8 @@ def clean_title(title: str, heads: Container[str] = ()) -> CleanTitle:
     beside = [word for aside in asides for word in _meant(aside)]
     parts = [part for part in parts if part] or [beside or _words(_lower(title))]
     chosen = next((i for i, part in enumerate(parts) if any(w in heads for w in part)), 0)
+    if len(parts[chosen]) == 1 and parts[chosen][0] in _RANKS and chosen + 1 < len(parts):
+        parts[chosen : chosen + 2] = [parts[chosen + 1] + parts[chosen]]
     rest = [w for i, part in enumerate(parts) if i != chosen for w in part]
     rest += beside if parts[chosen] is not beside else []
     return CleanTitle(tuple(parts[chosen]), tuple(rest))

@@ -36,15 +36,21 @@ DROPPED = 0.3
 GROUP_TERM = 0.5
 NOISY_SHARE = 0.3
 _HEAD_SEEN = 3
+_HEAD_SHARE = 0.25
 _POSTINGS_COUNT = 3
 _VECTOR_RATE, _LAYER_RATE = 0.03, 0.01
 MODEL = Path(__file__).with_name("data") / "title_model.npz"
 
 
 def head_words(titles: Sequence[KnownTitle]) -> list[str]:
-    """Words that end at least a few titles: "nurse", "driver"; no name of work lacks one."""
-    last = Counter(c.head[-1] for c in (clean_title(t.title) for t in titles) if c.head)
-    return sorted(word for word, seen in last.items() if seen >= _HEAD_SEEN and len(word) > 1)
+    """Words that end at least a few titles, and often where they stand: "nurse", not "retail"."""
+    heads = [c.head for c in (clean_title(t.title) for t in titles) if c.head]
+    last, anywhere = Counter(h[-1] for h in heads), Counter(w for h in heads for w in set(h))
+    return sorted(
+        word
+        for word, seen in last.items()
+        if seen >= _HEAD_SEEN and seen >= _HEAD_SHARE * anywhere[word] and len(word) > 1
+    )
 
 
 def feature_matrix(titles: Sequence[CleanTitle], idf: Floats) -> sp.csr_array:
