@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from kithwork.boards.models import Board
 from kithwork.jobs.fold import fold, fold_waiting, said_apart, said_one, why
+from kithwork.jobs.match import sketches
 from kithwork.jobs.match.pairs import CROWD
 from kithwork.jobs.models import Job, Posting, PostingKey, PostingText
+from kithwork.jobs.stated import recorded
 from kithwork.jobs.unfolded import due, never_folded, waiting
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +192,25 @@ def test_nothing_is_read_before_it_is_ones_turn(own, monkeypatch):
         list(fold_waiting())
     first = next(one["sql"] for one in asked if "SAVEPOINT" not in one["sql"])
     assert first.startswith('UPDATE "jobs_foldturn"')
+
+
+def hand_over(*postings):
+    found = recorded(one.pk for one in postings)
+    made = sketches([one.facts for one in found.values()])
+    due(found, {pk: sketch.packed() for pk, sketch in zip(found, made, strict=True)})
+
+
+def test_what_was_worked_out_elsewhere_folds_to_the_same(own, copy):
+    hand_over(own, copy)
+    list(fold_waiting())
+    assert len(set(jobs(own, copy))) == 1
+
+
+def test_a_text_is_not_read_where_the_town_tells_enough(own, post):
+    fold_all()
+    hull = post("Night Porter", TEXT, location="Hull, England", posted_on=dt.date(2026, 6, 1))
+    hand_over(hull)
+    with CaptureQueriesContext(connection) as asked:
+        list(fold_waiting())
+    assert len(set(jobs(own, hull))) == 2
+    assert not [query for query in asked if "jobs_postingtext" in query["sql"]]

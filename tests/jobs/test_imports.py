@@ -12,7 +12,9 @@ from kithwork.jobs.classify import classify
 from kithwork.jobs.imports import prepare
 from kithwork.jobs.imports.formats import Stated, Unreadable, guess, read
 from kithwork.jobs.imports.take_in import import_file, import_text
-from kithwork.jobs.models import IndexChange, Job, Posting, PostingEvent
+from kithwork.jobs.match import sketches
+from kithwork.jobs.models import FoldDue, IndexChange, Job, Posting, PostingEvent
+from kithwork.jobs.stated import recorded
 
 OPENROLES = {
     "id": "gh-1", "ats": "greenhouse", "board": "acme", "title": "Nurse", "url": "https://a.test/1",
@@ -206,3 +208,17 @@ def test_workers_bring_what_one_process_brings(tmp_path, db, now, monkeypatch):
     brought = import_file(file, now, classify=classify, workers=1)
     assert (brought.openings, brought.opened, brought.employers) == (9, 9, 3)
     assert set(Posting.objects.values_list("soc", flat=True)) == {classify(["Nurse"])[0].soc}
+
+
+def test_what_finds_a_postings_like_is_worked_out_as_it_is_read(db, now):
+    import_text(json.dumps(OPENROLES), now)
+    waits = FoldDue.objects.get()
+    (one,) = recorded([waits.posting]).values()
+    (found,) = sketches([one.facts])
+    assert bytes(waits.sketch) == found.packed()
+
+
+def test_what_was_worked_out_for_another_employers_name_is_not_kept(db, now):
+    import_text(json.dumps(OPENROLES), now)
+    import_text(json.dumps({**OPENROLES, "id": "other", "company": "Somebody Else"}), now)
+    assert FoldDue.objects.last().sketch is None

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from kithwork.jobs.match.keys import BAND, SENTENCE, Keyed
+from kithwork.jobs.match.keys import BAND, SENTENCE, SURE, Keyed
 from kithwork.jobs.match.pairs import CROWD, sharing
 
 NAMED_KEY, BAND_KEY, OTHER_BAND, LINE_KEY = 8, 16 + BAND, 32 + BAND, 64 + SENTENCE
+SURE_KEY = 128 + SURE
 
 
 def table(*rows):
@@ -36,6 +37,13 @@ def test_two_that_are_old_are_not_compared_again():
 def test_new_ones_find_each_other_once_a_key():
     assert pairs([(1, BAND_KEY), (2, BAND_KEY)]) == []  # met twice, one band would weigh two
     assert pairs([(1, NAMED_KEY), (2, NAMED_KEY)]) == [(1, 2)]
+
+
+def test_it_is_told_who_shares_a_sure_key():
+    old = table((1, NAMED_KEY), (2, SURE_KEY))
+    shared = sharing(table((3, NAMED_KEY), (3, SURE_KEY)), old)
+    assert shared.pairs.tolist() == [[1, 3], [2, 3]]
+    assert shared.sure.tolist() == [False, True]
 
 
 def test_no_rows_have_no_pairs():

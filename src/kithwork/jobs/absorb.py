@@ -78,11 +78,13 @@ def add(
     stated: Mapping[Board, Iterable[PostingRow]],
     now: dt.datetime,
     classify: Classify | None = None,
+    sketches: Mapping[tuple[int, str], bytes | None] | None = None,
 ) -> Added:
     """Take postings in that came from elsewhere than a reading of their boards: a file.
 
     They open, change and reopen postings; what isn't among them stays as it is. All of them,
-    or, after an error, none.
+    or, after an error, none. `sketches` are what finds the like of postings, by board and id,
+    where that is worked out already (see `match.keys.Sketch`).
     """
     readings = {board: BoardReading(postings=tuple(rows)) for board, rows in stated.items()}
     with transaction.atomic():
@@ -97,7 +99,7 @@ def add(
         _count(readings)
         done = [(known[board], what, ()) for board, what in changes.items()]
         _note(None, now, opened, done)
-        concerned = _tell_the_index(opened, done)
+        concerned = _tell_the_index(opened, done, sketches)
     return Added(
         stated=sum(len(reading.postings) for reading in readings.values()),
         opened=len(opened),
@@ -189,14 +191,20 @@ def _note(
     in_bulk.create(events, keyed=False)
 
 
-def _tell_the_index(opened: Iterable[Posting], done: Iterable[Done]) -> tuple[int, ...]:
-    concerned = dict.fromkeys(posting.pk for posting in opened)
+def _tell_the_index(
+    opened: Iterable[Posting],
+    done: Iterable[Done],
+    sketches: Mapping[tuple[int, str], bytes | None] | None = None,
+) -> tuple[int, ...]:
+    known = sketches or {}
+    handed = {one.pk: known.get((one.board_id, one.posting_id)) for one in opened}
+    concerned: dict[int, None] = dict.fromkeys(handed)
     for postings, changes, closed in done:
         rows = [*(row for row, _what in changes.changed), *changes.learnt, *changes.reopened]
         concerned |= dict.fromkeys(postings[row.posting_id].pk for row in rows)
         concerned |= dict.fromkeys(posting.pk for posting in closed)
     outbox.changed(concerned)
-    unfolded.due(concerned)
+    unfolded.due(concerned, handed)
     return tuple(concerned)
 
 

@@ -9,20 +9,30 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from kithwork.jobs import found_by, jobs_of, unfolded
 from kithwork.jobs.index import outbox
-from kithwork.jobs.match import Facts, Verdict, judge, keyed, own_first
+from kithwork.jobs.match import (
+    Facts,
+    Sketch,
+    Verdict,
+    columns,
+    judge,
+    own_first,
+    refused_unread,
+    sketches,
+)
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
-from kithwork.jobs.match.titles import title_words
+from kithwork.jobs.match.pairs import Shared
 from kithwork.jobs.models import FoldTurn, Job, Posting, SaidOfTwo
-from kithwork.jobs.stated import ASKED, Recorded, recorded, recorded_of_jobs
+from kithwork.jobs.stated import ASKED, Recorded, recorded, recorded_of_jobs, unread
 
 BATCH = 1000
 WEIGHED_AGAIN = 24
@@ -75,7 +85,7 @@ def fold_waiting() -> Iterator[Folded]:
         with transaction.atomic():
             _turn()
             some = unfolded.first(BATCH)
-            changed = _fold(some.postings)
+            changed = _fold(some.postings, some.sketches)
             some.done()
         if not some.rows:
             return
@@ -146,26 +156,73 @@ def _in_batches(postings: Iterable[int]) -> Iterator[list[int]]:
         yield some
 
 
-def _fold(pks: Sequence[int]) -> int:
-    new = recorded(pks)
-    facts = {pk: one.facts for pk, one in new.items()}
-    shared = found_by.exchange(keyed(facts)).tolist()
-    pairs = _of_one_work([(a, b) for a, b in shared], facts)
-    known = _known(new, pairs)
-    facts |= {pk: one.facts for pk, one in known.items()}
-    together, mates = _mates({**known, **new})
+def _fold(pks: Sequence[int], handed: Mapping[int, Sketch] | None = None) -> int:
+    new = unread(pks)
+    made = recorded(new.keys() - (handed or {}).keys())
+    sketched = dict(zip(made, sketches([one.facts for one in made.values()]), strict=True))
+    sketched |= {pk: one for pk, one in (handed or {}).items() if pk in new}
+    shared = found_by.exchange(columns({pk: sketched[pk] for pk in new}))
+    pairs = _worth_reading(shared, new, sketched)
+    read = _read(new, made, pairs)
+    postings = {**new, **read}
+    facts = {pk: one.facts for pk, one in postings.items()}
+    together, mates = _mates(postings)
     jobs = _decide(facts, together, pairs | mates)
-    return jobs_of.record(jobs, {**known, **new}, new)
+    return jobs_of.record(jobs, postings, new)
 
 
-def _of_one_work(pairs: list[Pair], facts: dict[int, Facts]) -> set[Pair]:
-    """Those worth reading the texts of: their titles share a word."""
-    others = {pk for pair in pairs for pk in pair} - facts.keys()
-    cores = {pk: one.title.core for pk, one in facts.items()}
-    for some in _batched(others):
-        rows = Posting.objects.filter(pk__in=some).values_list("pk", "title")
-        cores |= {pk: title_words(title).core for pk, title in rows}
-    return {(a, b) for a, b in pairs if a in cores and b in cores and cores[a] & cores[b]}
+def _worth_reading(
+    shared: Shared, new: Mapping[int, Recorded], sketched: Mapping[int, Sketch]
+) -> set[Pair]:
+    """The pairs that only their texts can tell apart, if they are two openings."""
+    rows = [(a, b, sure) for (a, b), sure in zip(shared.pairs.tolist(), shared.sure.tolist(),
+                                                 strict=True)]  # fmt: skip
+    facts = {pk: one.facts for pk, one in new.items()}
+    others = unread({pk for a, b, _ in rows for pk in (a, b)} - facts.keys())
+    facts |= {pk: one.facts for pk, one in others.items()}
+
+    def offers(pk: int) -> bool:
+        return pk not in sketched or sketched[pk].offers
+
+    return {
+        (a, b)
+        for a, b, sure in rows
+        if a in facts
+        and b in facts
+        and not refused_unread(facts[a], facts[b], sure, offers(a) and offers(b))
+    }
+
+
+def _read(
+    new: Mapping[int, Recorded], made: Mapping[int, Recorded], pairs: set[Pair]
+) -> dict[int, Recorded]:
+    """Those that may be the same, with all of their jobs' and what is read already."""
+    concerned = {pk for pair in pairs for pk in pair} | _spoken_of(new)
+    jobs = {one.job for pk, one in new.items() if pk in concerned} | _shared_jobs(new)
+    for some in _batched(concerned - new.keys()):
+        jobs.update(Posting.objects.filter(pk__in=some).values_list("job", flat=True))
+    found = recorded_of_jobs(job for job in jobs if job is not None)
+    found |= recorded(concerned - found.keys() - made.keys())
+    return {pk: made.get(pk, one) for pk, one in found.items()} | dict(made)
+
+
+def _shared_jobs(new: Mapping[int, Recorded]) -> set[int | None]:
+    """The jobs of these postings that others are of, too."""
+    found: set[int | None] = set()
+    jobs = {one.job for one in new.values() if one.job is not None}
+    for some in _batched(jobs):
+        of = Posting.objects.filter(job__in=some).order_by().values_list("job", flat=True)
+        found |= {job for job, times in Counter(of).items() if times > 1}
+    return found
+
+
+def _spoken_of(pks: Iterable[int]) -> set[int]:
+    """Those of which people said something."""
+    found: set[int] = set()
+    for some in _batched(pks):
+        rows = SaidOfTwo.objects.filter(Q(first__in=some) | Q(second__in=some))
+        found.update(pk for row in rows.values_list("first", "second") for pk in row)
+    return found & set(pks)
 
 
 def _mates(postings: dict[int, Recorded]) -> tuple[list[list[int]], set[Pair]]:
@@ -179,15 +236,6 @@ def _mates(postings: dict[int, Recorded]) -> tuple[list[list[int]], set[Pair]]:
     large = [some for some in of_job.values() if len(some) > WEIGHED_AGAIN]
     few = (some for some in of_job.values() if len(some) <= WEIGHED_AGAIN)
     return large, {_pair(*pair) for some in few for pair in combinations(some, 2)}
-
-
-def _known(new: dict[int, Recorded], pairs: set[Pair]) -> dict[int, Recorded]:
-    """The postings that were there before and may be the same, with all of their jobs'."""
-    jobs = {posting.job for posting in new.values()}
-    for some in _batched({pk for pair in pairs for pk in pair} - new.keys()):
-        jobs.update(Posting.objects.filter(pk__in=some).values_list("job", flat=True))
-    found = recorded_of_jobs(job for job in jobs if job is not None)
-    return {pk: posting for pk, posting in found.items() if pk not in new}
 
 
 def _decide(facts: dict[int, Facts], together: list[list[int]], pairs: set[Pair]) -> Jobs:

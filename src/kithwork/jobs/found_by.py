@@ -8,16 +8,18 @@ import numpy as np
 from django.db import connection
 
 from kithwork.jobs.match.keys import Keyed, Keys
-from kithwork.jobs.match.pairs import Index, Shared, sharing
+from kithwork.jobs.match.pairs import Shared, sharing
 from kithwork.jobs.models import PostingKey
 
 _TABLE = PostingKey._meta.db_table
 _AT_ONCE = 5000
 """Keys in one question. They are whole numbers of ours and stand in it themselves."""
 _OLD = 900
+_WRITTEN = 400
+"""Rows in one statement: half the work of a statement a row."""
 
 
-def exchange(new: Keyed) -> Index:
+def exchange(new: Keyed) -> Shared:
     """Give postings these keys in place of those they had; the pairs that share enough of them.
 
     A row for each pair, the lesser posting first, one of the given ones in each. What this
@@ -26,7 +28,7 @@ def exchange(new: Keyed) -> Index:
     _take_out(np.unique(new.postings).tolist())
     found = sharing(new, _kept(new.keys))
     _put_in(new, found)
-    return found.pairs
+    return found
 
 
 def _take_out(postings: Sequence[int]) -> None:
@@ -61,6 +63,11 @@ def _put_in(new: Keyed, found: Shared) -> None:
     """In the order of the keys: neighbours in the index are written together."""
     keys, postings = new.keys[found.kept], new.postings[found.kept]
     order = np.argsort(keys, kind="stable")
-    rows = list(zip(keys[order].tolist(), postings[order].tolist(), strict=True))
+    rows = np.stack([keys[order], postings[order]], axis=1)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {_TABLE} (key, posting_id) VALUES (%s, %s)", rows)
+        for start in range(0, len(rows), _WRITTEN):
+            some = rows[start : start + _WRITTEN]
+            marks = ",".join(["(%s,%s)"] * len(some))
+            cursor.execute(
+                f"INSERT INTO {_TABLE} (key, posting_id) VALUES {marks}", some.ravel().tolist()
+            )

@@ -54,10 +54,16 @@ def _groups(
     for members in {id(jobs.of(pk)): jobs.of(pk) for pk in postings}.values():
         old = {postings[pk].job for pk in members}
         kept = min((pk for pk in old if pk and keeps[pk] == id(members)), default=None)
-        head = postings[min(members, key=lambda pk: own_first(postings[pk].facts))].facts.said
+        head = postings[_first(members, postings)].facts.said
         since = min(postings[pk].since for pk in members)
         found.append(_Group(members, kept, head.title, head.employer, since))
     return found
+
+
+def _first(members: Sequence[int], postings: Mapping[int, Recorded]) -> int:
+    if len(members) == 1:  # whose text was perhaps never read
+        return members[0]
+    return min(members, key=lambda pk: own_first(postings[pk].facts))
 
 
 def _name(groups: Sequence[_Group]) -> None:

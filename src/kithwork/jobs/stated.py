@@ -13,9 +13,9 @@ from kithwork.jobs.models import Posting
 ASKED = 900
 """Keys in one question; the smallest limit of the databases' on parameters is 999."""
 _COLUMNS = (
-    "pk", "title", "employer", "board__ats", "board__token", "url", "location", "locations",
-    "remote", "posted_on", "department", "employment_type", "salary_min", "salary_max",
-    "salary_currency", "salary_period", "text__description", "job", "first_seen_at",
+    "first_seen_at", "job", "pk", "title", "employer", "board__ats", "board__token", "url",
+    "location", "locations", "remote", "posted_on", "department", "employment_type", "salary_min",
+    "salary_max", "salary_currency", "salary_period",
 )  # fmt: skip
 
 
@@ -30,19 +30,24 @@ class Recorded:
 
 def recorded(postings: Iterable[int]) -> dict[int, Recorded]:
     """Those of these postings (by their keys) that are there."""
+    return _loaded("pk__in", postings, "text__description")
+
+
+def unread(postings: Iterable[int]) -> dict[int, Recorded]:
+    """The same without their texts: only for `refused_unread` and what else needs none."""
     return _loaded("pk__in", postings)
 
 
 def recorded_of_jobs(jobs: Iterable[int]) -> dict[int, Recorded]:
     """All postings of these jobs."""
-    return _loaded("job__in", jobs)
+    return _loaded("job__in", jobs, "text__description")
 
 
-def _loaded(by: str, keys: Iterable[int]) -> dict[int, Recorded]:
+def _loaded(by: str, keys: Iterable[int], *text: str) -> dict[int, Recorded]:
     wanted, found = sorted(set(keys)), dict[int, Recorded]()
     for start in range(0, len(wanted), ASKED):
         some = Posting.objects.filter(**{by: wanted[start : start + ASKED]}).order_by()
-        for *said, job, since in some.values_list(*_COLUMNS):
+        for since, job, *said in some.values_list(*_COLUMNS, *text):
             found[said[0]] = Recorded(facts_of(_statement(*said)), job, since)
     return dict(sorted(found.items()))
 
@@ -51,7 +56,7 @@ def _statement(
     pk: int, title: str, employer: str, system: str, board: str, url: str, location: str,
     locations: list[str], remote: bool | None, posted: dt.date | None, department: str,
     employment_type: str, low: float | None, high: float | None, currency: str, period: str,
-    description: str | None,
+    description: str | None = None,
 ) -> Statement:  # fmt: skip
     return Statement(
         str(pk), title, employer, system, board, url, location, tuple(locations), remote, posted,

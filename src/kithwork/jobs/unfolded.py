@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db.models import Exists, OuterRef
 
+from kithwork.jobs.match import Sketch
 from kithwork.jobs.models import FoldDue, Posting, PostingKey
 
 _AT_ONCE = 1000
@@ -19,6 +20,8 @@ class Due:
 
     rows: list[int]
     postings: list[int]
+    sketches: dict[int, Sketch] = field(default_factory=dict)
+    """What was worked out of some of them when they were stated."""
 
     def done(self) -> None:
         """Take these rows out. What was noted of their postings since stays."""
@@ -26,20 +29,25 @@ class Due:
             FoldDue.objects.filter(pk__in=self.rows[start : start + 900]).delete()
 
 
-def due(postings: Iterable[int]) -> None:
-    """Note postings (by their keys) that are new or say something else than before.
+def due(postings: Iterable[int], sketches: Mapping[int, bytes | None] | None = None) -> None:
+    """Note postings (by their keys) that are new or say something else than before, with their
+    packed `sketches` as far as these are known.
 
     To be called inside the transaction that states them: both are kept, or neither.
     """
     coming = iter(postings)
     while some := list(islice(coming, _AT_ONCE)):
-        FoldDue.objects.bulk_create(FoldDue(posting=pk) for pk in some)
+        FoldDue.objects.bulk_create(
+            FoldDue(posting=pk, sketch=(sketches or {}).get(pk)) for pk in some
+        )
 
 
 def first(most: int) -> Due:
     """So many rows of the queue at most, the oldest first."""
-    rows = list(FoldDue.objects.values_list("pk", "posting")[:most])
-    return Due([pk for pk, _ in rows], list(dict.fromkeys(posting for _, posting in rows)))
+    rows = list(FoldDue.objects.values_list("pk", "posting", "sketch")[:most])
+    last = {posting: sketch for _, posting, sketch in rows}  # what was said last counts
+    known = {pk: Sketch.unpacked(bytes(held)) for pk, held in last.items() if held}
+    return Due([pk for pk, _, _ in rows], list(last), known)
 
 
 def waiting() -> int:

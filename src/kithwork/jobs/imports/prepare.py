@@ -8,6 +8,7 @@ from itertools import islice
 
 from kithwork.jobs.classify import Classified
 from kithwork.jobs.imports.formats import Piece, Stated, Unreadable, stated_in
+from kithwork.jobs.match import Statement, facts_of, sketches
 
 CHUNK = 2000
 """Lines that are taken in together: in one transaction, with one commit of the index."""
@@ -28,6 +29,8 @@ class Prepared:
     """What a part of a file states, sorted by kind of work; see `Chunk` for `read`."""
 
     stated: list[Stated]
+    sketches: list[bytes]
+    """What finds the like of each, packed (see `match.keys.Sketch`)."""
     sorts: dict[tuple[str, str], Classified]
     unreadable: list[Unreadable]
     read: int
@@ -60,4 +63,16 @@ class Prepare:
                 (stated if isinstance(found, Stated) else unreadable).append(found)  # type: ignore[arg-type]
         asked = list({(one.row.title, one.row.description): None for one in stated})
         sorts = self.classify([t for t, _ in asked], [d for _, d in asked]) if self.classify else []
-        return Prepared(stated, dict(zip(asked, sorts, strict=False)), unreadable, chunk.read)
+        sketched = [one.packed() for one in sketches([facts_of(_as_kept(one)) for one in stated])]
+        known = dict(zip(asked, sorts, strict=False))
+        return Prepared(stated, sketched, known, unreadable, chunk.read)
+
+
+def _as_kept(stated: Stated) -> Statement:
+    """The plain values that would be read from a new posting's record; ids are no matter here."""
+    row = stated.row
+    return Statement(
+        "", row.title, stated.employer, stated.system, stated.token, row.url, row.location,
+        row.locations, row.remote, row.posted_on, row.department, row.employment_type,
+        row.salary_min, row.salary_max, row.salary_currency, row.salary_period, row.description,
+    )  # fmt: skip

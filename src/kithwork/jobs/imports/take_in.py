@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kithwork.boards.directory import Entry
+from kithwork.boards.models import Board
 from kithwork.boards.names import name_key
 from kithwork.errors import KithworkError
 from kithwork.jobs.absorb import Added, add
@@ -125,7 +126,17 @@ def _take_in(part: Prepared, now: dt.datetime) -> Added:
         boards[name]: list({one.row.posting_id: one.row for one in found}.values())
         for name, found in by_board.items()
     }
-    return add(stated, now, part.sort if part.sorts else None)
+    return add(stated, now, part.sort if part.sorts else None, _sketches(part, boards))
+
+
+def _sketches(part: Prepared, boards: Mapping[Name, Board]) -> dict[tuple[int, str], bytes | None]:
+    """Those of postings whose boards are called as they were when these were sketched."""
+    found: dict[tuple[int, str], bytes | None] = {}
+    for one, sketch in zip(part.stated, part.sketches, strict=True):
+        board = boards[name_of(one.system, one.token)]
+        same = (board.token, board.employer) == (one.token, one.employer)
+        found[board.pk, one.row.posting_id] = sketch if same else None
+    return found
 
 
 def _entry(stated: Stated) -> Entry:

@@ -10,23 +10,28 @@ from itertools import combinations
 from kithwork.jobs.match.facts import Facts, facts_of
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.judge import Verdict, judge
-from kithwork.jobs.match.keys import Keyed, keyed, title_and_town
+from kithwork.jobs.match.keys import Keyed, Sketch, columns, keyed, sketches, title_and_town
 from kithwork.jobs.match.lines import read_lines
 from kithwork.jobs.match.pairs import BESIDE, CROWD, sharing
 from kithwork.jobs.match.rewritten import agents_pairs
 from kithwork.jobs.match.statement import Statement
+from kithwork.jobs.match.unread import refused_unread
 
 __all__ = [
     "Facts",
     "Matched",
+    "Sketch",
     "Statement",
     "Verdict",
+    "columns",
     "facts_of",
     "judge",
     "keyed",
     "match",
     "own_first",
     "read_lines",
+    "refused_unread",
+    "sketches",
 ]
 
 

@@ -1,8 +1,10 @@
 """Keys by which postings that may be one opening find each other, whatever the catalogue's size.
 
-Two postings are compared only when they share enough keys. There are three kinds:
+Two postings are compared only when they share enough keys. There are four kinds:
 
-- *named*: the employer with title and town, with title, with title and day; a requisition; a link;
+- *named*: the employer with title and town, with title, with title and day;
+- *sure*: a requisition with employer or title; a link. They are named keys, too, but who shares
+  one may be one opening in spite of what else they state;
 - *sentences*: the longest ones of the text, with the town. Who takes a text over takes whole
   sentences, and what is said word for word by few is worth more than many words that all use;
 - *bands* of a MinHash (Broder 1997; banding by Indyk and Motwani 1998) over two-word shingles,
@@ -23,12 +25,13 @@ import numpy.typing as npt
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.places_of_one import may_offer
 from kithwork.jobs.match.texts import ENOUGH, longest
 
 BANDS, ROWS = 20, 4
 SENTENCES = 6
 SEED = 20_261_123
-BAND, SENTENCE = 1, 2
+BAND, SENTENCE, SURE = 1, 2, 3
 """Kinds; a named key has 0."""
 KIND = 3
 """The bits of a key that say its kind."""
@@ -51,19 +54,51 @@ class Keyed:
         return cls(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
-def keyed(each: Mapping[int, Facts]) -> Keyed:
-    """The keys of postings, in their order; each key fits a database's column of whole numbers,
-    and no posting has one twice."""
-    postings = list(each.values())
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What finds a posting's like without its text being read again: its keys, none twice, and
+    whether its text may offer other places than its own as a choice."""
+
+    keys: Keys
+    offers: bool
+
+    def packed(self) -> bytes:
+        """The same as bytes, to be handed to another process or kept."""
+        return bytes([self.offers]) + self.keys.astype("<i8").tobytes()
+
+    @classmethod
+    def unpacked(cls, held: bytes) -> Sketch:
+        """The sketch that was packed so."""
+        return cls(np.frombuffer(held, "<i8", offset=1).astype(np.int64), bool(held[0]))
+
+
+def sketches(postings: Sequence[Facts]) -> list[Sketch]:
+    """The sketch of each of these postings; many at once cost less."""
     bands = _bands([facts.shingles for facts in postings])
-    rows = [_all_of(facts, some) for facts, some in zip(postings, bands, strict=True)]
-    sizes = [len(keys) for keys in rows]
-    keys = np.fromiter((key for some in rows for key in some), np.int64, sum(sizes))
-    return Keyed(keys, np.repeat(np.fromiter(each, np.int64, len(rows)), sizes))
+    rows = (_all_of(facts, some) for facts, some in zip(postings, bands, strict=True))
+    return [
+        Sketch(np.fromiter(keys, np.int64, len(keys)), may_offer(facts))
+        for facts, keys in zip(postings, rows, strict=True)
+    ]
+
+
+def columns(each: Mapping[int, Sketch]) -> Keyed:
+    """The keys of postings, in their order; each key fits a database's column of whole numbers."""
+    if not each:
+        return Keyed.none()
+    keys = [sketch.keys for sketch in each.values()]
+    sizes = [len(some) for some in keys]
+    return Keyed(np.concatenate(keys), np.repeat(np.fromiter(each, np.int64, len(each)), sizes))
+
+
+def keyed(each: Mapping[int, Facts]) -> Keyed:
+    """The same, of postings whose keys have still to be found."""
+    return columns(dict(zip(each, sketches(list(each.values())), strict=True)))
 
 
 def _all_of(facts: Facts, bands: Sequence[int]) -> set[int]:
     keys = {number(name) & ~KIND for name in _names(facts)}
+    keys |= {number(name) & ~KIND | SURE for name in _sure_names(facts)}
     text = [key & ~KIND | BAND for key in bands]
     text += [number(line) & ~KIND | SENTENCE for line in longest(facts.lines, SENTENCES)]
     # Mixed with the town, since an employer's usual words stand in hundreds of its postings.
@@ -111,8 +146,12 @@ def _names(facts: Facts) -> Iterator[str]:
         yield f"e|{employer}|{title}"
         if day:
             yield f"d|{employer}|{title}|{day}"
-        yield from (f"r|{employer}|{mark}" for mark in facts.marks)
-    yield from (f"t|{title}|{mark}" for mark in facts.marks)
+
+
+def _sure_names(facts: Facts) -> Iterator[str]:
+    for mark in facts.marks:
+        yield from (f"r|{employer}|{mark}" for employer in facts.employer.keys)
+        yield f"t|{facts.title.key}|{mark}"
     if facts.link:
         yield f"l|{facts.link}"
 

@@ -56,6 +56,28 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
     return ""
 
 
+def may_offer(facts: Facts) -> bool:
+    """Whether a text may offer other places beside its own (see `why_several`); never wrong to
+    say no."""
+    text = facts.said.description.casefold()
+    forms = _forms(facts)
+    here = any(form in text for form in forms)
+    said = [s for s in _SENTENCE.split(text) if any(f in s for f in forms)] if here else []
+    return any(_CHOICE.search(s) for s in said) or bool(_ONE_POST.search(text))
+
+
+def may_be_word_for_word(a: Facts, b: Facts) -> bool:
+    """Whether all but the words is such that these could be one opening in two places."""
+    x, y = a.said, b.said
+    return (
+        x.posted == y.posted
+        and (x.system, x.board) == (y.system, y.board)
+        and x.title == y.title
+        and (x.department, x.employment_type) == (y.department, y.employment_type)
+        and (x.salary_min, x.salary_max) == (y.salary_min, y.salary_max)
+    )
+
+
 def _says_so(a: Facts, b: Facts) -> bool:
     """Whether the text of `a` offers the town of `b` beside its own, as a choice."""
     if not a.where.names or not b.where.names:
@@ -76,16 +98,8 @@ def _forms(facts: Facts) -> set[str]:
 
 
 def _word_for_word(a: Facts, b: Facts) -> bool:
-    x, y = a.said, b.said
-    return (
-        x.posted == y.posted
-        and (x.system, x.board) == (y.system, y.board)
-        and a.words == b.words
-        and x.title == y.title
-        and (x.department, x.employment_type) == (y.department, y.employment_type)
-        and (x.salary_min, x.salary_max) == (y.salary_min, y.salary_max)
-        and not bound_to_a_place(x.title)
-    )
+    same = may_be_word_for_word(a, b) and a.words == b.words
+    return same and not bound_to_a_place(a.said.title)
 
 
 @lru_cache(maxsize=10_000)

@@ -26,6 +26,10 @@ class FoldDue(models.Model):
     """
 
     posting = models.BigIntegerField()
+    sketch = models.BinaryField(
+        null=True,
+        help_text="What finds its like (see `jobs.match.keys.Sketch`), if whoever stated it knew.",
+    )
 
     class Meta:
         ordering = ["pk"]
