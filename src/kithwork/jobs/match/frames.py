@@ -32,6 +32,12 @@ _LAST = re.compile(
     r"[^.!?\n|]{0,160}(?:[.!?|]+|\Z)\s*\Z",
     re.I,
 )
+_SIGNS = (
+    "opportunit", "verify", "reasonable", "subject to", "employment check", "click", "apply",
+    "rolling", "unsolicited", "speculative", "share this", "save", "early", "qualified", "regard",
+    "job alert", "similar job", "report this", "bewerben", "postulez", "solliciteer",
+)  # fmt: skip
+"""Without one of these nothing that `_LAST` looks for stands in a text."""
 _CUT = re.compile(r"\s*(?:…|\.\.\.|\[(?:\.\.\.|…)\])?\s*(?:(?:read|show|see|view) (?:more|full)\w*"
                   r"|mehr (?:lesen|anzeigen)|lire la suite)?\W*\Z", re.I)  # fmt: skip
 _IS_CUT = re.compile(r"(?:…|\.\.\.|\[\W*\])\W*\Z|\b(?:read|show|see) (?:more|full ad)\W*\Z", re.I)
@@ -45,12 +51,16 @@ def unframed(text: str) -> str:
     """A text without the headings that stand before it and the notices after it."""
     bare = text.strip()
     for way in (_HEADING, _FIRST_LINE, _HEADING):
-        bare = _kept(bare, way.sub("", bare, count=1))
+        begins = way.match(bare)
+        bare = _kept(bare, bare[begins.end() :]) if begins else bare
     bare = _kept(bare, _CUT.sub("", bare[-60:]) if len(bare) < 60 else
                  bare[:-60] + _CUT.sub("", bare[-60:]))  # fmt: skip
     before = ""
     while before != bare:
         before, head = bare, max(len(bare) - _TAIL, 0)
+        end = bare[head:].lower()
+        if not any(sign in end for sign in _SIGNS):
+            break
         bare = _kept(bare, bare[:head] + _LAST.sub("", bare[head:]).rstrip())
     return bare
 
