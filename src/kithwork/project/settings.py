@@ -77,7 +77,7 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+                "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
             ),
         },
     }
