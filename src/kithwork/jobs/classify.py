@@ -22,7 +22,7 @@ from kithwork.jobs.titles import CleanTitle, clean_title, normal_title, numberle
 __all__ = ["Classified", "Classifier", "classify", "contract_of", "job_types", "remote_of"]
 
 MODEL = Path(__file__).with_name("data") / "title_model.npz"
-MODEL_SHA256 = "ff4301f6d2443e13f310d5952d347f6915954347119c1e20349b3a0af6dda5c0"
+MODEL_SHA256 = "cf7f977766c21a146824e160603ef8fa133bbb4b140f6d02a542a735a4dd0cdd"
 """Of the model that the figures in docs/theory/classify.md were measured with."""
 
 Contract = Literal["full-time", "part-time", "contract", "temporary", "internship", "per diem"]
@@ -176,7 +176,9 @@ class Classifier:
             return Classified(title, "", "", 0.0, (), "experienced")
         place, confidence = told
         soc = self._model.socs[place]
-        words = numberless_title(title).split()
+        words = key.split()
+        if "jr" in words:
+            words = numberless_title(title).split()
         level = level_of_words(words, soc if confidence >= _OPEN_BELOW else "")
         types = types_of_words(soc, (*clean.head, *clean.rest), level, types)
         return Classified(title, soc, self._names[soc], confidence, types, level)

@@ -81,10 +81,11 @@ def types_of(soc: str, title: str = "", level: Level = "experienced") -> tuple[s
 
 @lru_cache(maxsize=1 << 15)
 def _joined(
-    by_occupation: tuple[str, ...], said: tuple[str, ...], managerial: bool
+    by_occupation: tuple[str, ...], said: tuple[str, ...], commands: bool, managerial: bool
 ) -> tuple[str, ...]:
     names = [name for names in said for name in names.split(", ") if name]
     found = {*by_occupation, *(name for name in names if name[0] != "-")}
+    managerial = managerial or (commands and _MANAGERIAL in found)
     found = found | {_MANAGERIAL} if managerial else found - {_MANAGERIAL}
     return tuple(sorted(found - {name[1:] for name in names if name[0] == "-"}))
 
@@ -98,10 +99,8 @@ def types_of_words(
     is who is on a manager's level, or has a manager's occupation and is called one.
     """
     types = types_of_occupation(soc) if by_occupation is None else by_occupation
-    managerial = level in ("manager", "executive") or (
-        _MANAGERIAL in types and not _COMMANDS.isdisjoint(words)
-    )
-    return _joined(types, tuple(_phrases().meanings(words)), managerial)
+    commands, managerial = not _COMMANDS.isdisjoint(words), level in ("manager", "executive")
+    return _joined(types, tuple(_phrases().meanings(words)), commands, managerial)
 
 
 def types_by_occupation(socs: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.float32]]:

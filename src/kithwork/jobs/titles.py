@@ -50,7 +50,7 @@ _SENIORITY = frozenset(
 _RANKING = """
 director manager supervisor head lead coordinator specialist analyst associate assistant officer
 consultant administrator technician engineer representative operator clerk executive president
-intern professor instructor advisor planner agent
+intern professor instructor advisor planner agent vice
 """
 _RANKS = frozenset(_RANKING.split())
 """Words that name no work alone: "Director, Flight Operations" directs flight operations."""
@@ -108,7 +108,7 @@ def clean_title(title: str, heads: Container[str] = ()) -> CleanTitle:
     beside = [word for aside in asides for word in _meant(aside)]
     parts = [part for part in parts if part] or [beside or _words(_lower(title))]
     chosen = next((i for i, part in enumerate(parts) if any(w in heads for w in part)), 0)
-    if len(parts[chosen]) == 1 and parts[chosen][0] in _RANKS and chosen + 1 < len(parts):
+    if chosen + 1 < len(parts) and _RANKS.issuperset(parts[chosen]):
         parts[chosen : chosen + 2] = [parts[chosen + 1] + parts[chosen]]
     rest = [w for i, part in enumerate(parts) if i != chosen for w in part]
     rest += beside if parts[chosen] is not beside else []
