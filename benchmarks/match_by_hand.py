@@ -3,7 +3,8 @@
 `postings_by_hand.jsonl` has the postings, all invented; `postings_by_hand_truth.jsonl` each one's
 job and half. A job's key begins with its family: openings of one employer that are easily taken
 for each other. The rules were made with the errors of the development half at hand; of the test
-half and the second set only figures were looked at.
+half only figures were looked at. The second set was written later, by the maker of the rules:
+unseen it had precision 0.944 and recall 0.773, and its errors were mended afterwards.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from kithwork.jobs.match.employers import Kin, named, of_like_names, told_of
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.terms import said_of
 from kithwork.jobs.match.texts import ENOUGH, Swap, alike, contained, other_lines, swaps
-from kithwork.jobs.match.titles import unmatched
+from kithwork.jobs.match.titles import kindred, unmatched
 from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.match.where import Near, compare, sites_differ
 
@@ -132,8 +132,8 @@ def other_words(a: Facts, b: Facts) -> tuple[list[str], list[str]]:
     """The words of each title that the other hasn't anywhere, not even as its employer's name."""
     left, right = unmatched(a.title.core, b.title.core)
     if left or right:
-        left = [word for word in left if word not in b.whole]
-        right = [word for word in right if word not in a.whole]
+        left = [word for word in left if word not in b.whole and word not in b.employer.words]
+        right = [word for word in right if word not in a.whole and word not in a.employer.words]
     return left, right
 
 
@@ -155,6 +155,8 @@ _RARE_SHIFTS = frozenset({"night", "weekend", "evening"})
 def _both_tell_all(a: Facts, b: Facts, who: Kin) -> bool:
     """Whether both tell an opening in full, so that what one leaves out isn't so."""
     short, long = sorted((len(a.shingles), len(b.shingles)))
+    if who is Kin.AGENCY and (contained(a.shingles, b.shingles) or 0.0) < FEW_WORDS:
+        return False
     return who in (Kin.ONE, Kin.AGENCY) and short >= 0.7 * long and short >= ENOUGH
 
 
@@ -177,7 +179,7 @@ def _explained(
     department. On one board titles are taken at their word."""
     if _one_board(a, b):
         return False
-    if who is Kin.AGENCY and (share or 0.0) < FEW_WORDS and a.title.core & b.title.core:
+    if who is Kin.AGENCY and (share or 0.0) < FEW_WORDS and kindred(a.title, b.title):
         return True  # who rewrites a text calls the work as it likes; the texts have to tell
     said_a, said_b = {*a.words, *a.department}, {*b.words, *b.department}
     if left and right:

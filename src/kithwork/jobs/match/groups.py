@@ -138,15 +138,18 @@ def _unclear(facts: Mapping[int, Facts], verdicts: Mapping[Pair, Verdict]) -> se
     for ways in fits.values():
         best = max(ways)
         rest = [way for way in ways if way is not best and best[0] - way[0] < WIDE_TIE][:12]
-        if any(_rivals(facts[best[1]], facts[way[1]], best[0] - way[0]) for way in rest):
+        # Where one opening is stated for several places, another place tells nothing.
+        apart = not any(verdicts[way[2]].several for way in (best, *rest))
+        if any(_rivals(facts[best[1]], facts[way[1]], best[0] - way[0], apart) for way in rest):
             found.update(pair for _, _, pair in ways)
     return found
 
 
-def _rivals(a: Facts, b: Facts, behind: float) -> bool:
-    """Whether two that a posting fits, one `behind` the other, are two openings."""
+def _rivals(a: Facts, b: Facts, behind: float, apart: bool) -> bool:
+    """Whether two that a posting fits, one `behind` the other, are two openings; `apart`: other
+    places say so, too."""
     if behind < TIE:
-        return _two(a, b)
+        return _two(a, b) if apart else contradict(a, b)
     return other_employers(a, b, stand(a, b))
 
 

@@ -10,6 +10,7 @@ from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.places_of_one import LEAST_IN_TWO_PLACES, why_several
 from kithwork.jobs.match.rewritten import in_other_words, stand
 from kithwork.jobs.match.texts import alike, contained
+from kithwork.jobs.match.titles import kindred
 from kithwork.jobs.match.where import Near, compare
 
 LEAST = 0.4
@@ -97,7 +98,7 @@ def may_be_one(a: Facts, b: Facts) -> bool:
     if other_employers(a, b, who):  # before the numbers, whose search through the texts is dear
         return False
     sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
-    if not sure and not a.title.core & b.title.core:
+    if not sure and not kindred(a.title, b.title):
         return False
     apart = compare(a.where, b.where) is Near.APART
     if apart and who is not Kin.ONE and not sure:
@@ -136,13 +137,14 @@ def _strength(
         + (in_other_words(a, b) if who is Kin.AGENCY else 0.0)
         + 2.0 * number
         + 3.0 * link
-        + {Kin.ONE: 1.0, Kin.AGENCY: 0.5, Kin.UNSAID: 0.3, Kin.OTHER: 0.0}[who]
+        + {Kin.ONE: 1.0, Kin.AGENCY: 0.5, Kin.UNSAID: 0.3, Kin.OTHER: 0.6}[who]
         + {Near.SAME: 1.0, Near.MAY_BE: 0.4, Near.APART: 0.0}[near]
         + 0.6 * (a.title.key == b.title.key)
+        + 0.3 * (a.title.said == b.title.said)
         + 0.3 * (bool(a.department) and a.department == b.department)
         + 0.3 * (a.said.salary_min is not None and a.said.salary_min == b.said.salary_min)
         + 0.2 * (bool(a.shifts) and a.shifts == b.shifts)
-        + (0.0 if days is None else 0.2 / (1 + days / 7))
+        + (0.0 if days is None else 0.4 / (1 + days / 7))
     )
 
 

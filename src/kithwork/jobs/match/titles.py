@@ -19,7 +19,7 @@ _NOT_WORK = re.compile(
     r"|[$£€]\s?\d[\d.,]*\s?k?(?:\s?(?:-|–|to)\s?[$£€]?\s?\d[\d.,]*\s?k?)?"
     r"(?:\s?(?:/|per |an? )\s?\w+)?"
     r"|#\s?[\w-]*\d[\w-]*|\b(?:req|job|ref|r|jr)(?:\s?(?:id|no|nr))?[.:#\- _]{0,3}\d{3,}\b"
-    r"|\b\d{5,}\b"
+    r"|\b\d{5,}\b|\b\d[\d.,]*\s?k?\s?[€£$](?:\s?/\s?\w+\.?)?"
     r"|(?:\b\d+\s?(?:-|–|to)\s?)?\b\d+\s?\+?\s?(?:yrs?|years?|jahre)\b(?:\s+(?:of\s+)?exp\w*)?",
     re.I,
 )
@@ -138,6 +138,15 @@ def _written_out(words: Iterable[str]) -> list[str]:
 
 def _single(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def kindred(a: TitleWords, b: TitleWords) -> bool:
+    """Whether two titles share a word, or the beginning of a long one ("Bäcker", "Bäckergeselle",
+    "mechatronics", "mechatronica")."""
+    if a.core & b.core:
+        return True
+    x, y = ({w[:5] for w in one.core | one.said if len(w) > 4} - _NOISE for one in (a, b))
+    return bool(x & y)
 
 
 def unmatched(a: Set[str], b: Set[str]) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ from kithwork.jobs.match.against import beside_the_text
 from kithwork.jobs.match.employers import Kin, kin
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.places_of_one import may_be_word_for_word
+from kithwork.jobs.match.titles import kindred
 from kithwork.jobs.match.where import Near, compare
 
 
@@ -16,7 +17,7 @@ def refused_unread(a: Facts, b: Facts, sure: bool, offered: bool) -> bool:
     choice. Their descriptions may be left out of the facts. What `weigh` would take for one opening
     is never refused.
     """
-    if not sure and not a.title.core & b.title.core:
+    if not sure and not kindred(a.title, b.title):
         return True
     who = kin(a.employer, b.employer, "", "")
     if compare(a.where, b.where) is Near.APART and not sure:
