@@ -19,7 +19,10 @@ class Entrance:
     address: str
 
     def __str__(self) -> str:
-        return f"Open {self.address} (it works once, for half an hour)."
+        return (
+            f"Open {self.address} (it works once, for half an hour). "
+            "If nothing answers there, 'kithwork up' starts Kithwork."
+        )
 
 
 @operation("open")
