@@ -53,8 +53,8 @@ def tab_to(page: Page, name: str) -> None:
 def press(page: Page, name: str, key: str = "Enter") -> None:
     """Go to a link or button by keyboard, press it, and wait for what follows."""
     tab_to(page, name)
-    page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.keyboard.press(key)
 
 
 def test_the_main_job_is_done_by_keyboard_alone(visitor: Visitor) -> None:
