@@ -19,6 +19,11 @@ class IndexChange(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [  # how many wait is asked with each search
+            models.Index(
+                fields=["id"], condition=models.Q(indexed=False), name="changes_not_indexed"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"posting {self.posting}"
