@@ -3,8 +3,9 @@
 `postings_by_hand.jsonl` has the postings, all invented; `postings_by_hand_truth.jsonl` each one's
 job and half. A job's key begins with its family: openings of one employer that are easily taken
 for each other. The rules were made with the errors of the development half at hand; of the test
-half only figures were looked at. The second set was written later, by the maker of the rules:
-unseen it had precision 0.944 and recall 0.773, and its errors were mended afterwards.
+half only figures were looked at. The second and third sets were written later, by the maker of
+the rules: unseen they had precision 0.944 and 0.933, recall 0.773 and 0.875 (39 and 32 postings),
+and their errors were mended afterwards.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from kithwork.jobs.match import match, read_lines
 
 _HERE = Path(__file__).parent
-HALVES = ("development", "test", "second")
+HALVES = ("development", "test", "second", "third")
 Pairs = set[tuple[str, str]]
 
 

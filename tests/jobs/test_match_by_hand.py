@@ -20,11 +20,16 @@ def scores():
 
 @pytest.mark.parametrize(
     ("part", "precision", "recall"),
-    [("development", 0.98, 0.97), ("test", 0.98, 0.92), ("second", 0.95, 0.9)],
+    [
+        ("development", 0.98, 0.97),
+        ("test", 0.98, 0.92),
+        ("second", 0.95, 0.9),
+        ("third", 0.9, 0.85),
+    ],
 )
 def test_postings_by_hand_find_each_other(scores, part, precision, recall):
     """Floors a little below what `./run bench match` measured."""
     right, found, pairs = scores[part]
-    assert pairs > 20
+    assert pairs > 15
     assert right >= precision
     assert found >= recall

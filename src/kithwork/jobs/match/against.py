@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kithwork.jobs.match.employers import Kin, named, of_like_names, told_of
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.terms import said_of
+from kithwork.jobs.match.terms import brief, said_of
 from kithwork.jobs.match.texts import ENOUGH, Swap, alike, contained, other_lines, swaps
 from kithwork.jobs.match.titles import kindred, unmatched
 from kithwork.jobs.match.vocabulary import vocabulary
@@ -142,6 +142,8 @@ def _other_terms(a: Facts, b: Facts, who: Kin) -> list[str]:
     work, too: whoever takes an opening over doesn't leave its night out of the title."""
     found = [term for term in sorted(a.terms ^ b.terms)
              if not said_of(term, (b if term in a.terms else a).said.description)]  # fmt: skip
+    if who is Kin.AGENCY and not a.terms | b.terms and brief(a.text) != brief(b.text):
+        found.append("for a time")
     for one, other in ((a, b), (b, a)):
         if one.title.shifts and not other.title.shifts and who is not Kin.AGENCY:
             rare = one.title.shifts & _RARE_SHIFTS

@@ -10,6 +10,7 @@ _TERMS = {
     "for a time": r"\bfixed[\s-]*term|\bftc\b|\bbefristet|\bcdd\b|\binterim\b|\blocum\b"
     r"|\b(?:maternity|paternity|parental|sick(?:ness)?)[\s-]+(?:leave )?cover|\belternzeit"
     r"|\btemporary\b|\btemp\b|\bsecondment\b|\b\d{1,2}[\s-]*months?\b(?!\s*(?:exp|salary))"
+    r"|\b\d{1,2}[\s-]*weeks?\b|^\W*travel\W+(?:rn|nurse|registered|lpn|cna|ot|pt|slp|tech)"
     r"|\btijdelijk|\bsustituci[oó]n|\blong[\s-]term sub",
     "when needed": r"\bcasual\b|\bzero[\s-]hours?\b|\bper[\s-]?diem\b|\bprn\b|\brelief\b"
     r"|\bas[\s-]and[\s-]when|\bon[\s-]call\b|\bbank (?:staff|nurse|worker|hca)\b"
@@ -29,6 +30,20 @@ def terms_of(text: str) -> frozenset[str]:
     if not _ANY.search(text):
         return frozenset()
     return frozenset(name for name, way in _EACH.items() if way.search(text))
+
+
+_BRIEF = re.compile(
+    r"\b(?:travel|temporary|temp|interim|locum|short[\s-]term|fixed[\s-]term)[\s-]+(?:\w+[\s-]+)?"
+    r"(?:contract|assignment|booking|role|position|post|cover|work|basis)s?\b"
+    r"|\b[\w-]+[\s-](?:week|month)s?[\s-](?:travel |temporary )?(?:contract|assignment|booking)\b"
+    r"|\bbooking is for\b|\btemporary assignments?\b|\binterim\b|\blocum\b",
+    re.I,
+)
+
+
+def brief(text: str) -> bool:
+    """Whether a text speaks of work for a time, as agencies fill it from their own people."""
+    return bool(_BRIEF.search(text))
 
 
 def said_of(term: str, text: str) -> bool:
