@@ -91,8 +91,8 @@ def in_sql(hit: str, types: str) -> str:
         f"SELECT 'newest', '', id FROM (SELECT id FROM hit ORDER BY new_at DESC, id DESC"
         f" LIMIT {SHOWN}) a",
         f"SELECT 'type', type, n FROM (SELECT type, count(*) AS n FROM {types} {top}) a",
-        f"SELECT 'day', day, count(*) FROM (SELECT cast((new_at - {SINCE}) / {A_DAY} AS text) AS day"
-        f" FROM hit WHERE new_at >= {SINCE}) a GROUP BY 2",
+        "SELECT 'day', day, count(*)"
+        f" FROM (SELECT cast((new_at - {SINCE}) / {A_DAY} AS text) AS day FROM hit WHERE new_at >= {SINCE}) a GROUP BY 2",
         *(f"SELECT '{f}', {f}, n FROM (SELECT {f}, count(*) AS n FROM hit WHERE {f} <> '' {top}) a"
           for f in SINGLE),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from openroles.providers import teamtailor
 from kithwork.boards.causes import cause_of, mildest
 from kithwork.boards.reading import Cause
 from kithwork.boards.witness import Trace
+from kithwork.words import counted
 
 # How many postings a page of a list holds where a failed later page goes unreported.
 _PAGE = {"rippling": 1000, "manatal": 100, "teamtailor": 100}
@@ -30,7 +31,7 @@ def gap_in(
     if errors:
         return mildest([cause_of(err) for err in errors]), f"a part is missing: {errors[0]}"
     if count >= _MOST.get(ats, count + 1):
-        return Cause.INCOMPLETE, f"the system shows only the first {count} openings"
+        return Cause.INCOMPLETE, f"the system shows only the first {counted(count, 'opening')}"
     total = trace.stated_total if ats in ("workday", "clearcompany") else None
     if total is not None and count < total:
         return Cause.INCOMPLETE, f"{count} of {total} openings were read"

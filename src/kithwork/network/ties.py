@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kithwork.words import counted
+
 MOST = 0.95
 """Computed evidence never makes a tie surer than this; only a person's own word does."""
 LEAST = 0.01
@@ -187,19 +189,19 @@ def _letters(piece: Mail, today: date) -> Contribution:
     both = 2 * there * back / (there + back) if there and back else 0.0
     rhythm = 0.5 + 0.5 * _filling(max(piece.months, 1) - 1, 6)
     amount = 0.7 * _filling(both, 12) * rhythm * _fading(piece.last, today, 2)
-    return Contribution(amount, f"{there} letters there and {back} back")
+    return Contribution(amount, f"{counted(there, 'letter')} there and {back} back")
 
 
 def _copied(piece: Mail, today: date) -> Contribution:
     amount = 0.2 * _filling(max(piece.together, 0), 10) * _fading(piece.last, today, 2)
-    return Contribution(amount, f"Copied together in {piece.together} letters")
+    return Contribution(amount, f"Copied together in {counted(piece.together, 'letter')}")
 
 
 def _meetings(pieces: list[Meeting], today: date) -> Contribution:
     """Meetings held: among n people each pair gets 1/(n-1) (Newman, Phys. Rev. E 64, 016132)."""
     held = [piece for piece in pieces if piece.people >= 2]
     weight = sum(_fading(piece.when, today, 2) / (piece.people - 1) for piece in held)
-    return Contribution(0.7 * _filling(weight, 4), f"{len(held)} meetings together")
+    return Contribution(0.7 * _filling(weight, 4), f"{counted(len(held), 'meeting')} together")
 
 
 def _filling(amount: float, scale: float) -> float:

@@ -8,32 +8,80 @@ import kithwork.people.models.account
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaign', '0002_initial'),
+        ("campaign", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Outgoing',
+            name="Outgoing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(max_length=253)),
-                ('port', models.PositiveIntegerField(default=465)),
-                ('security', models.CharField(choices=[('tls', 'TLS from the start (usually port 465)'), ('starttls', 'STARTTLS (usually port 587)')], default='tls', max_length=8)),
-                ('user', models.CharField(max_length=200)),
-                ('address', models.EmailField(help_text='Letters are from this address.', max_length=254)),
-                ('shown_name', models.CharField(blank=True, max_length=120)),
-                ('secret_env', models.CharField(blank=True, help_text="The variable with the secret, where it isn't kept.", max_length=100)),
-                ('mark', models.CharField(default=kithwork.people.models.account.fresh_mark, editable=False, max_length=32, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outgoing_mail', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("host", models.CharField(max_length=253)),
+                ("port", models.PositiveIntegerField(default=465)),
+                (
+                    "security",
+                    models.CharField(
+                        choices=[
+                            ("tls", "TLS from the start (usually port 465)"),
+                            ("starttls", "STARTTLS (usually port 587)"),
+                        ],
+                        default="tls",
+                        max_length=8,
+                    ),
+                ),
+                ("user", models.CharField(max_length=200)),
+                (
+                    "address",
+                    models.EmailField(help_text="Letters are from this address.", max_length=254),
+                ),
+                ("shown_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "secret_env",
+                    models.CharField(
+                        blank=True,
+                        help_text="The variable with the secret, where it isn't kept.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "mark",
+                    models.CharField(
+                        default=kithwork.people.models.account.fresh_mark,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outgoing_mail",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outgoing mail',
-                'verbose_name_plural': 'outgoing mail',
-                'constraints': [models.CheckConstraint(condition=models.Q(('host', ''), _negated=True), name='outgoing_mail_has_a_server'), models.CheckConstraint(condition=models.Q(('address', ''), _negated=True), name='outgoing_mail_has_an_address')],
+                "verbose_name": "outgoing mail",
+                "verbose_name_plural": "outgoing mail",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("host", ""), _negated=True),
+                        name="outgoing_mail_has_a_server",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("address", ""), _negated=True),
+                        name="outgoing_mail_has_an_address",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,113 +6,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaign', '0003_letters_leave_by_an_account'),
-        ('people', '0001_initial'),
+        ("campaign", "0003_letters_leave_by_an_account"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='finding',
-            name='contradicts',
+            model_name="finding",
+            name="contradicts",
         ),
         migrations.AddField(
-            model_name='finding',
-            name='not_postings',
-            field=models.JSONField(blank=True, default=list, help_text='Postings that are not the opening heard of.'),
+            model_name="finding",
+            name="not_postings",
+            field=models.JSONField(
+                blank=True, default=list, help_text="Postings that are not the opening heard of."
+            ),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='call',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='campaign.call'),
+            model_name="followup",
+            name="call",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="follow_ups",
+                to="campaign.call",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='moved',
-            field=models.JSONField(blank=True, default=list, help_text='Earlier times (`was`), each with when it was moved.'),
+            model_name="meeting",
+            name="moved",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="Earlier times (`was`), each with when it was moved.",
+            ),
         ),
         migrations.CreateModel(
-            name='DatesProposed',
+            name="DatesProposed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('minutes', models.PositiveSmallIntegerField(default=20)),
-                ('my_place', models.CharField(blank=True, max_length=200)),
-                ('their_place', models.CharField(blank=True, max_length=200)),
-                ('starts', models.JSONField(default=list, help_text='Each time in UTC, as ISO 8601.')),
-                ('made_at', models.DateTimeField()),
-                ('approach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='dates_proposed', to='campaign.approach')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dates_proposed', to='campaign.campaign')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dates_proposed', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dates_proposed', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(default=20)),
+                ("my_place", models.CharField(blank=True, max_length=200)),
+                ("their_place", models.CharField(blank=True, max_length=200)),
+                (
+                    "starts",
+                    models.JSONField(default=list, help_text="Each time in UTC, as ISO 8601."),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="dates_proposed",
+                        to="campaign.approach",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dates_proposed",
+                        to="campaign.campaign",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dates_proposed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dates_proposed",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dates proposed',
-                'verbose_name_plural': 'dates proposed',
-                'ordering': ['-made_at', '-pk'],
+                "verbose_name": "dates proposed",
+                "verbose_name_plural": "dates proposed",
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('noted_on', models.DateField()),
-                ('met_on', models.DateField(blank=True, help_text='When it was met, or had passed.', null=True)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='needs', to='campaign.meeting')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                ("noted_on", models.DateField()),
+                (
+                    "met_on",
+                    models.DateField(
+                        blank=True, help_text="When it was met, or had passed.", null=True
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="needs",
+                        to="campaign.meeting",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['met_on', '-noted_on', '-pk'],
+                "ordering": ["met_on", "-noted_on", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='followup',
-            name='need',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='campaign.need'),
+            model_name="followup",
+            name="need",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="follow_ups",
+                to="campaign.need",
+            ),
         ),
         migrations.CreateModel(
-            name='TwoFindings',
+            name="TwoFindings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(choices=[('agree', 'Agree'), ('contradict', 'Contradict'), ('apart', 'about different things')], max_length=10)),
-                ('said_at', models.DateTimeField()),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='compared_as_first', to='campaign.finding')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='compared_as_second', to='campaign.finding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        choices=[
+                            ("agree", "Agree"),
+                            ("contradict", "Contradict"),
+                            ("apart", "about different things"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("said_at", models.DateTimeField()),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="compared_as_first",
+                        to="campaign.finding",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="compared_as_second",
+                        to="campaign.finding",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'word on two findings',
-                'verbose_name_plural': 'words on two findings',
+                "verbose_name": "word on two findings",
+                "verbose_name_plural": "words on two findings",
             },
         ),
         migrations.CreateModel(
-            name='Busy',
+            name="Busy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text='The calendar that says so.', max_length=200)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='busy', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(help_text="The calendar that says so.", max_length=200),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="busy",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'busy time',
-                'ordering': ['starts_at'],
-                'indexes': [models.Index(fields=['owner', 'ends_at'], name='busy_times_of_an_owner')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_busy_time_ends_after_it_starts')],
+                "verbose_name": "busy time",
+                "ordering": ["starts_at"],
+                "indexes": [
+                    models.Index(fields=["owner", "ends_at"], name="busy_times_of_an_owner")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="a_busy_time_ends_after_it_starts",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_need_says_what'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_need_says_what"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='twofindings',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='one_word_on_two_findings'),
+            model_name="twofindings",
+            constraint=models.UniqueConstraint(
+                fields=("first", "second"), name="one_word_on_two_findings"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='twofindings',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='two_findings_in_one_order'),
+            model_name="twofindings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))),
+                name="two_findings_in_one_order",
+            ),
         ),
     ]

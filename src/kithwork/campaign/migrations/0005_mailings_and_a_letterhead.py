@@ -6,117 +6,295 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaign', '0004_dates_needs_and_two_findings'),
-        ('people', '0001_initial'),
+        ("campaign", "0004_dates_needs_and_two_findings"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letterhead',
+            name="Letterhead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('address', models.TextField(blank=True, help_text='Street, postcode and town, line by line.')),
-                ('country', models.CharField(blank=True, help_text='Two letters, such as DE or US.', max_length=2)),
-                ('place', models.CharField(blank=True, help_text='Stands before the date.', max_length=80)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='letterhead', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                (
+                    "address",
+                    models.TextField(
+                        blank=True, help_text="Street, postcode and town, line by line."
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True, help_text="Two letters, such as DE or US.", max_length=2
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True, help_text="Stands before the date.", max_length=80
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                (
+                    "owner",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letterhead",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mailing',
+            name="Mailing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('channel', models.CharField(choices=[('email', 'e-mail'), ('letter', 'letter on paper')], default='email', max_length=6)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('drafted', 'Drafted'), ('confirmed', 'Confirmed'), ('running', 'Running'), ('stopped', 'Stopped'), ('done', 'Done')], default='drafted', max_length=10)),
-                ('an_hour', models.PositiveSmallIntegerField(default=10, help_text='So many letters an hour.')),
-                ('from_hour', models.PositiveSmallIntegerField(default=9, help_text="By the owner's clock.")),
-                ('until_hour', models.PositiveSmallIntegerField(default=17)),
-                ('not_before', models.DateTimeField(blank=True, help_text='When the next may go.', null=True)),
-                ('failures', models.PositiveSmallIntegerField(default=0, help_text='In a row; a letter resets.')),
-                ('why_stopped', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mailings', to='campaign.campaign')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mailings', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "e-mail"), ("letter", "letter on paper")],
+                        default="email",
+                        max_length=6,
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Drafted"),
+                            ("confirmed", "Confirmed"),
+                            ("running", "Running"),
+                            ("stopped", "Stopped"),
+                            ("done", "Done"),
+                        ],
+                        default="drafted",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "an_hour",
+                    models.PositiveSmallIntegerField(
+                        default=10, help_text="So many letters an hour."
+                    ),
+                ),
+                (
+                    "from_hour",
+                    models.PositiveSmallIntegerField(default=9, help_text="By the owner's clock."),
+                ),
+                ("until_hour", models.PositiveSmallIntegerField(default=17)),
+                (
+                    "not_before",
+                    models.DateTimeField(blank=True, help_text="When the next may go.", null=True),
+                ),
+                (
+                    "failures",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="In a row; a letter resets."
+                    ),
+                ),
+                ("why_stopped", models.CharField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mailings",
+                        to="campaign.campaign",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mailings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(blank=True, help_text='In the file it came from.', null=True)),
-                ('name', models.CharField(blank=True, max_length=300)),
-                ('email', models.CharField(blank=True, max_length=320)),
-                ('address', models.TextField(blank=True, help_text='The postal address, line by line.')),
-                ('fields', models.JSONField(default=dict, help_text="What the letter's {fields} become.")),
-                ('key', models.CharField(help_text='What one recipient is told apart by.', max_length=500)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('left_out', 'left out'), ('sending', 'being sent'), ('sent', 'Sent'), ('unsure', 'may have left'), ('not_sent', 'could not be sent')], default='waiting', max_length=8)),
-                ('reason', models.CharField(blank=True, help_text='Why it was not sent.', max_length=500)),
-                ('looked_at', models.DateTimeField(blank=True, null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('message_id', models.CharField(blank=True, max_length=250)),
-                ('answer', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No'), ('bounced', 'came back')], max_length=7)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('became', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='from_mailing', to='campaign.approach')),
-                ('mailing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='campaign.mailing')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mailed', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "line",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="In the file it came from.", null=True
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=300)),
+                ("email", models.CharField(blank=True, max_length=320)),
+                (
+                    "address",
+                    models.TextField(blank=True, help_text="The postal address, line by line."),
+                ),
+                (
+                    "fields",
+                    models.JSONField(default=dict, help_text="What the letter's {fields} become."),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What one recipient is told apart by.", max_length=500
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("left_out", "left out"),
+                            ("sending", "being sent"),
+                            ("sent", "Sent"),
+                            ("unsure", "may have left"),
+                            ("not_sent", "could not be sent"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="Why it was not sent.", max_length=500),
+                ),
+                ("looked_at", models.DateTimeField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("message_id", models.CharField(blank=True, max_length=250)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("no", "No"), ("bounced", "came back")],
+                        max_length=7,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "became",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="from_mailing",
+                        to="campaign.approach",
+                    ),
+                ),
+                (
+                    "mailing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recipients",
+                        to="campaign.mailing",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mailed",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter of a mailing',
-                'verbose_name_plural': 'letters of mailings',
-                'ordering': ['pk'],
+                "verbose_name": "letter of a mailing",
+                "verbose_name_plural": "letters of mailings",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_mailing_has_a_name'),
+            model_name="mailing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_mailing_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(('an_hour__gte', 1), ('an_hour__lte', 60)), name='a_mailing_sends_1_to_60_an_hour'),
+            model_name="mailing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("an_hour__gte", 1), ("an_hour__lte", 60)),
+                name="a_mailing_sends_1_to_60_an_hour",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(('from_hour__lt', models.F('until_hour')), ('until_hour__lte', 24)), name='a_mailing_has_hours'),
+            model_name="mailing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_hour__lt", models.F("until_hour")), ("until_hour__lte", 24)
+                ),
+                name="a_mailing_has_hours",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'drafted'), ('confirmed_at__isnull', False), _connector='OR'), name='what_runs_was_confirmed'),
+            model_name="mailing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "drafted"), ("confirmed_at__isnull", False), _connector="OR"
+                ),
+                name="what_runs_was_confirmed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='recipient',
-            index=models.Index(fields=['mailing', 'state'], name='campaign_re_mailing_b3491e_idx'),
+            model_name="recipient",
+            index=models.Index(fields=["mailing", "state"], name="campaign_re_mailing_b3491e_idx"),
         ),
         migrations.AddIndex(
-            model_name='recipient',
-            index=models.Index(fields=['key'], name='campaign_re_key_454bd4_idx'),
+            model_name="recipient",
+            index=models.Index(fields=["key"], name="campaign_re_key_454bd4_idx"),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('mailing', 'key'), name='nobody_is_written_to_twice_by_a_mailing'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(
+                fields=("mailing", "key"), name="nobody_is_written_to_twice_by_a_mailing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='what_left_has_a_time'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "sent"), _negated=True),
+                    ("sent_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="what_left_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='OR'), name='a_mailing_answer_has_a_time'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer", ""), ("answered_at__isnull", False), _connector="OR"),
+                name="a_mailing_answer_has_a_time",
+            ),
         ),
     ]

@@ -6,84 +6,216 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaign', '0005_mailings_and_a_letterhead'),
-        ('people', '0002_notes_by_mail'),
+        ("campaign", "0005_mailings_and_a_letterhead"),
+        ("people", "0002_notes_by_mail"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outgoing',
-            name='copy_to_me',
-            field=models.BooleanField(default=False, help_text='For accounts that keep nothing of what is sent this way.'),
+            model_name="outgoing",
+            name="copy_to_me",
+            field=models.BooleanField(
+                default=False, help_text="For accounts that keep nothing of what is sent this way."
+            ),
         ),
         migrations.CreateModel(
-            name='Mail',
+            name="Mail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_address', models.CharField(max_length=254)),
-                ('subject', models.CharField(max_length=300)),
-                ('text', models.TextField(help_text='As it was sent.')),
-                ('technique', models.CharField(blank=True, max_length=20)),
-                ('message_id', models.CharField(max_length=255, unique=True)),
-                ('state', models.CharField(choices=[('leaving', 'being sent'), ('sent', 'Sent'), ('unsure', 'Unsure'), ('stayed', 'not sent'), ('came_back', 'did not arrive')], default='leaving', max_length=9)),
-                ('problem', models.CharField(blank=True, max_length=600)),
-                ('begun_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('approach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='campaign.approach')),
-                ('follow_up', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='campaign.followup')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to_address", models.CharField(max_length=254)),
+                ("subject", models.CharField(max_length=300)),
+                ("text", models.TextField(help_text="As it was sent.")),
+                ("technique", models.CharField(blank=True, max_length=20)),
+                ("message_id", models.CharField(max_length=255, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("leaving", "being sent"),
+                            ("sent", "Sent"),
+                            ("unsure", "Unsure"),
+                            ("stayed", "not sent"),
+                            ("came_back", "did not arrive"),
+                        ],
+                        default="leaving",
+                        max_length=9,
+                    ),
+                ),
+                ("problem", models.CharField(blank=True, max_length=600)),
+                ("begun_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to="campaign.approach",
+                    ),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to="campaign.followup",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-begun_at', '-pk'],
+                "ordering": ["-begun_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MailPlace',
+            name="MailPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folder', models.CharField(max_length=300)),
-                ('place', models.CharField(max_length=60)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='people.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folder", models.CharField(max_length=300)),
+                ("place", models.CharField(max_length=60)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="people.account",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sign',
+            name="Sign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reply', 'Reply'), ('automatic', 'automatic answer'), ('bounce', 'did not arrive')], max_length=9)),
-                ('evidence', models.CharField(choices=[('thread', 'it answers your very letter'), ('address', 'it comes from their address, but may be about something else')], max_length=7)),
-                ('mark', models.CharField(help_text="The message's, so that it counts once.", max_length=64)),
-                ('came_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('approach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signs', to='campaign.approach')),
-                ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='signs', to='campaign.mail')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reply", "Reply"),
+                            ("automatic", "automatic answer"),
+                            ("bounce", "did not arrive"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("thread", "it answers your very letter"),
+                            (
+                                "address",
+                                "it comes from their address, but may be about something else",
+                            ),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "mark",
+                    models.CharField(
+                        help_text="The message's, so that it counts once.", max_length=64
+                    ),
+                ),
+                ("came_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signs",
+                        to="campaign.approach",
+                    ),
+                ),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signs",
+                        to="campaign.mail",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-came_at', '-pk'],
+                "ordering": ["-came_at", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.UniqueConstraint(condition=models.Q(('follow_up', None), ('state__in', ['leaving', 'unsure', 'sent'])), fields=('approach',), name='an_approach_leaves_once'),
+            model_name="mail",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("follow_up", None), ("state__in", ["leaving", "unsure", "sent"])
+                ),
+                fields=("approach",),
+                name="an_approach_leaves_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['leaving', 'unsure', 'sent'])), fields=('follow_up',), name='an_owed_letter_leaves_once'),
+            model_name="mail",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["leaving", "unsure", "sent"])),
+                fields=("follow_up",),
+                name="an_owed_letter_leaves_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent', 'came_back']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='mail_that_left_has_a_time'),
+            model_name="mail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["sent", "came_back"]), _negated=True),
+                    ("sent_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="mail_that_left_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mailplace',
-            constraint=models.UniqueConstraint(fields=('account', 'folder'), name='a_place_stands_once'),
+            model_name="mailplace",
+            constraint=models.UniqueConstraint(
+                fields=("account", "folder"), name="a_place_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sign',
-            constraint=models.UniqueConstraint(fields=('approach', 'mark'), name='a_sign_counts_once'),
+            model_name="sign",
+            constraint=models.UniqueConstraint(
+                fields=("approach", "mark"), name="a_sign_counts_once"
+            ),
         ),
     ]

@@ -23,6 +23,7 @@ from kithwork.jobs.imports.formats import Stated, Unreadable, pieces_of
 from kithwork.jobs.imports.prepare import Chunk, Classify, Prepare, Prepared, chunks
 from kithwork.jobs.imports.whose import Name, boards_of, name_of
 from kithwork.jobs.spread import spread
+from kithwork.words import counted
 
 MOST_UNREADABLE = 1000
 """So many lines that can't be read are told of; more say nothing new."""
@@ -86,7 +87,7 @@ def import_file(
         with closing(spread(Prepare(mapping, classify), parts, workers)) as prepared:
 
             def told(so_far: Imported, read: int) -> None:
-                progress(read, total, f"{so_far.openings:,} openings")
+                progress(read, total, counted(so_far.openings, "opening"))
 
             return _import(prepared, now, then, told)
 

@@ -12,6 +12,7 @@ from kithwork.jobs.match.texts import ENOUGH, Swap, alike, contained, other_line
 from kithwork.jobs.match.titles import kindred, unmatched
 from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.match.where import Near, compare, sites_differ
+from kithwork.words import counted
 
 LONGEST_APART = 270
 """Days after which the same words are a new opening, not a repost."""
@@ -85,7 +86,7 @@ def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
     if a.said.posted and b.said.posted:
         days = abs((a.said.posted - b.said.posted).days)
         if days > LONGEST_APART:
-            yield f"posted {days} days apart"
+            yield f"posted {counted(days, 'day')} apart"
     if who is not Kin.AGENCY and _sites_differ(a, b):
         yield f"other sites: {a.said.location} and {b.said.location}"
     if _beside_each_other(a, b):
