@@ -92,7 +92,8 @@ def in_sql(hit: str, types: str) -> str:
         f" LIMIT {SHOWN}) a",
         f"SELECT 'type', type, n FROM (SELECT type, count(*) AS n FROM {types} {top}) a",
         "SELECT 'day', day, count(*)"
-        f" FROM (SELECT cast((new_at - {SINCE}) / {A_DAY} AS text) AS day FROM hit WHERE new_at >= {SINCE}) a GROUP BY 2",
+        f" FROM (SELECT cast((new_at - {SINCE}) / {A_DAY} AS text) AS day FROM hit"
+        f" WHERE new_at >= {SINCE}) a GROUP BY 2",
         *(f"SELECT '{f}', {f}, n FROM (SELECT {f}, count(*) AS n FROM hit WHERE {f} <> '' {top}) a"
           for f in SINGLE),
     ]  # fmt: skip
