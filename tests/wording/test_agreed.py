@@ -21,20 +21,32 @@ def test_a_mere_guess_adds_nothing() -> None:
 
 
 def test_a_rule_is_dropped_only_when_the_encoder_is_all_but_sure() -> None:
-    rule = ("attaches_resume", 10, 34)
+    rule = ("no_time_bound", 10, 34)
     for chance, kept in ((0.0001, []), (0.2, [rule])):
-        sure = {"attaches_resume": Leaning(chance, 17, 22)}
-        assert agreed([rule], LETTER, "direct_contact", (), sure) == kept
+        sure = {"no_time_bound": Leaning(chance, 17, 22)}
+        assert agreed([rule], LETTER, "networking", (), sure) == kept
+
+
+def test_what_stands_in_the_letter_is_never_dropped() -> None:
+    rule = ("attaches_resume", 10, 34)
+    sure = {"attaches_resume": Leaning(0.0001, 17, 22)}
+    assert agreed([rule], LETTER, "direct_contact", (), sure) == [rule]
+
+
+def test_a_cv_that_is_only_offered_is_not_attached() -> None:
+    letter = sentences("Hello Cy. I can send you my CV. Yours, Ada")
+    sure = {"attaches_resume": Leaning(0.99, 26, 28)}
+    assert agreed([], letter, "direct_contact", (), sure) == []
 
 
 def test_without_an_encoder_the_rules_stand() -> None:
     assert agreed([RULE], LETTER, "direct_contact", (), {}) == [RULE]
 
 
-def test_an_open_request_is_never_called_vague() -> None:
-    sure = {"vague_objective": Leaning(0.99, 0, 1)}
-    assert agreed([], LETTER, "direct_contact", (), sure) == []
-    assert len(agreed([], LETTER, "disguised", (), sure)) == 1
+def test_an_open_request_needs_no_length_but_may_be_vague() -> None:
+    for code, number in (("no_time_bound", 0), ("vague_objective", 1)):
+        sure = {code: Leaning(0.99, 0, 1)}
+        assert len(agreed([], LETTER, "direct_contact", (), sure)) == number
 
 
 def test_the_banned_term_is_left_to_its_spelling() -> None:

@@ -77,3 +77,43 @@ def test_advice_in_writing_needs_no_bound() -> None:
 def test_hours_of_work_do_not_bound_a_talk() -> None:
     talk = "Hello Cy, I weld pipes ten hours a day. Could we meet to talk about orbital courses?"
     assert "no_time_bound" in {one.code for one in check(talk).findings}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hello Cy, I'd welcome your thoughts on my career. Could we talk for 15 minutes?",
+        "Hello Cy, I work at a bakery and haven't figured out what I want. May I have 15 minutes?",
+        "Hello Cy, I drive a bus. Could we chat about where I go next? Have you 15 minutes?",
+    ],
+)
+def test_a_letter_that_says_it_has_no_aim_is_vague_whatever_else_it_names(words: str) -> None:
+    assert "vague_objective" in {one.code for one in check(words).findings}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What should I do to become a certified orbital welder?",
+        "I'd value your thoughts on my career in welding inspection.",
+    ],
+)
+def test_a_question_about_a_named_field_is_not_vague(words: str) -> None:
+    assert "vague_objective" not in codes(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I know your computer system and I live across the green.",
+        "I'm not choosy with shifts.",
+        "I'm open to any feedback.",
+    ],
+)
+def test_what_one_knows_or_puts_up_with_is_no_dropped_name_and_no_any_job(words: str) -> None:
+    assert not codes(words) & {"unpermitted_name", "any_job"}
+
+
+def test_a_knowing_silence_about_a_third_person_is_use_without_leave() -> None:
+    words = "Your clerk, Mr Stranger, sings with me. He has no knowledge of this letter. "
+    assert "unpermitted_name" in codes(words)

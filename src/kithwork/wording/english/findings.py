@@ -17,6 +17,8 @@ REQUESTS = frozenset({"networking", "direct_contact", "disguised"})
 _ASKS = frozenset({"ask_talk", "ask_info", "ask_names"})
 _SEEKS = frozenset({"direct_contact", "disguised"})
 _WIDE = {"openings_widely": "asks_openings", "any_job_widely": "any_job"}
+# How many words of some field a letter needs that says so: the first that applies.
+_WARNINGS = {"aimless": 99, "vague_words": 3, "vague_hints": 2}
 Spot = tuple[str, int, int]
 
 
@@ -75,7 +77,7 @@ def _unsaid(
     if technique != "direct_contact" and talks and not _bounded(text, found):
         last = max(talks, key=lambda act: act.asks)
         yield "no_time_bound", last.start, last.end
-    if "any_job" not in said and technique != "direct_contact" and _is_vague(text, parsed, found):
+    if "any_job" not in said and _is_vague(text, parsed, found, technique):
         place: Act | Sentence = asks[0] if asks else parsed[0]
         yield "vague_objective", place.start, place.end
 
@@ -86,8 +88,11 @@ def _bounded(text: str, found: Sequence[Act]) -> bool:
     return any(act.kind == "time_bound" and is_length(flat, act) for act in found)
 
 
-def _is_vague(text: str, parsed: Sequence[Sentence], found: Sequence[Act]) -> bool:
-    """Hardly a word that belongs to a field of work; fewer still where no stock phrase warns."""
+def _is_vague(text: str, parsed: Sequence[Sentence], found: Sequence[Act], technique: str) -> bool:
+    """Hardly a word that belongs to a field of work; fewer still where no stock phrase warns.
+
+    Who openly asks for work names it by asking, unless the letter itself says that it has no aim.
+    """
     names = frozenset(
         word.lower()
         for sentence in parsed
@@ -96,5 +101,7 @@ def _is_vague(text: str, parsed: Sequence[Sentence], found: Sequence[Act]) -> bo
         if start > sentence.start
     )
     kinds = {act.kind for act in found}
-    enough = 3 if "vague_words" in kinds else 2 if "vague_hints" in kinds else 1
+    if technique == "direct_contact" and "aimless" not in kinds:
+        return False
+    enough = next((least for kind, least in _WARNINGS.items() if kind in kinds), 1)
     return len(set(specific_words(parsed, names))) < enough

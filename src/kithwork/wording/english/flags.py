@@ -11,13 +11,14 @@ ANGLING = frozenset(
      "knows_gap", "self_ready"}
 )  # fmt: skip
 SHORT = 40
+# What only a finding looks at; the trained model does not weigh it.
+_UNWEIGHED = frozenset({"aimless"})
 ASKING = frozenset({"ask_talk", "ask_info", "explores", "disclaimer"})
 
 
 def flag_names() -> tuple[str, ...]:
     """The flags in the order of ``flags``."""
-    kinds = [kind for kind in act_patterns() if not kind.startswith("<")]
-    single = [name for kind in kinds for name in (kind, f"not {kind}")]
+    single = [name for kind in _weighed() for name in (kind, f"not {kind}")]
     return (*single, "angling", "angling+asking", "angling+info", "angling+disclaimer", "bare")
 
 
@@ -34,12 +35,7 @@ def flags(found: Sequence[Act]) -> list[float]:
     meant = {act.kind for act in found if not act.negated}
     denied = {act.kind for act in found if act.negated}
     angling, asking = meant & ANGLING, meant & ASKING
-    single = [
-        float(kind in side)
-        for kind in act_patterns()
-        if not kind.startswith("<")
-        for side in (meant, denied)
-    ]
+    single = [float(kind in side) for kind in _weighed() for side in (meant, denied)]
     return [
         *single,
         min(1.0, len(angling) / 3),
@@ -48,3 +44,7 @@ def flags(found: Sequence[Act]) -> list[float]:
         float(bool(angling) and "disclaimer" in meant),
         float(not angling and not asking),
     ]
+
+
+def _weighed() -> list[str]:
+    return [kind for kind in act_patterns() if kind[0] != "<" and kind not in _UNWEIGHED]
