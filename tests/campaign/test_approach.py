@@ -78,3 +78,11 @@ def test_what_was_sent_cannot_be_sent_or_withdrawn_again(campaign, bo, now):
     for act in (lambda: mark_sent(sent, now), lambda: withdraw(sent)):
         with pytest.raises(KithworkError, match="can't be"):
             act()
+
+
+def test_a_holiday_of_ones_own_is_no_working_day(campaign, bo, now):
+    """Monday 23 November; in New York Thursday 26 is Thanksgiving: three days on is Friday."""
+    campaign.owner.time_zone = "America/New_York"
+    noon = now + dt.timedelta(hours=8)
+    mark_sent(draft_approach(campaign, bo, noon), noon)
+    assert bo.follow_ups.get().due_on == dt.date(2026, 11, 27)

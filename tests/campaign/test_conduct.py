@@ -1,12 +1,21 @@
 """The honest technique is named before a letter goes out."""
 
+import datetime as dt
+
 import pytest
 
 from kithwork.boards.models import Board
 from kithwork.boards.names import normal_name
 from kithwork.campaign.approach import draft_approach
 from kithwork.campaign.begin import write_objective
-from kithwork.campaign.conduct import contact_kind, honest_way, permitted_names, read_letter
+from kithwork.campaign.conduct import (
+    asked_lately,
+    contact_kind,
+    honest_way,
+    permitted_names,
+    read_letter,
+)
+from kithwork.campaign.models import Mailing
 from kithwork.campaign.plan import make_plan
 from kithwork.jobs.index import outbox
 from kithwork.jobs.models import Posting
@@ -91,3 +100,13 @@ def test_a_name_that_was_given_without_leave_is_marked_in_the_letter(campaign, b
     assert "unpermitted_name" in {found.code for found in read_letter(letter).findings}
     introduce(bo, NameGiven("Cy Stranger", may_use_name=True), now)
     assert "unpermitted_name" not in {found.code for found in read_letter(letter).findings}
+
+
+def test_whoever_got_a_mailing_was_asked(campaign, bo, now):
+    mailing = Mailing.objects.create(
+        owner=campaign.owner, campaign=campaign, name="Wards", created_at=now
+    )
+    bo.mailed.create(mailing=mailing, key="bo@example.org", state="sent", sent_at=now)
+    assert asked_lately(bo, campaign, now.date()) == now.date()
+    later = now.date() + dt.timedelta(days=campaign.ask_again_after_days)
+    assert asked_lately(bo, campaign, later) is None

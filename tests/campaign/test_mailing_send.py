@@ -78,7 +78,8 @@ def test_no_more_go_in_an_hour_than_was_said(mailing, now):
         ("UTC", "2026-11-22T12:00", False),
         ("America/New_York", "2026-11-23T09:00", False),
         ("America/New_York", "2026-11-23T21:59", True),
-        ("Asia/Tokyo", "2026-11-23T01:00", True),
+        ("Asia/Seoul", "2026-11-23T01:00", True),
+        ("Asia/Tokyo", "2026-11-23T01:00", False),
     ],
 )
 def test_letters_go_in_working_hours_by_the_owners_clock(mailing, zone, at, goes):
@@ -185,3 +186,10 @@ def test_pace_and_hours_stay_within_reason(mailing, now, pace, hours):
     acts.stop(mailing)
     with pytest.raises(KithworkError):
         acts.start(mailing, now, an_hour=pace, hours=hours)
+
+
+def test_no_letter_goes_on_a_holiday_of_the_owners_country(mailing):
+    mailing.owner.time_zone = "America/New_York"
+    thanksgiving, week_before = (dt.datetime(2026, 11, day, 15, tzinfo=dt.UTC) for day in (26, 19))
+    assert in_hours(mailing, week_before)
+    assert not in_hours(mailing, thanksgiving)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kithwork.campaign.who_knows import who_would_know
+from kithwork.campaign.who_knows import questions_for, who_would_know
 from kithwork.people.introduce import NameGiven, know
 
 
@@ -36,3 +36,11 @@ def test_whom_one_leaves_alone_is_not_named(campaign, circle, now):
     circle["close"].leave_alone = True
     circle["close"].save()
     assert circle["close"] not in [k.person for k in who_would_know(campaign, "nursing", now)]
+
+
+def test_each_is_asked_first_what_they_are_likely_to_know(campaign, circle, now):
+    for text in ("Who pays?", "How do accountants bill?", "How are nurses trained?"):
+        campaign.questions.create(text=text, asked_at=now)
+    assert questions_for(campaign, circle["nurse"], 1) == ["How are nurses trained?"]
+    assert questions_for(campaign, circle["other"])[0] == "How do accountants bill?"
+    assert questions_for(campaign, know(campaign.owner, NameGiven("Cy"), now))[0] == "Who pays?"

@@ -480,6 +480,7 @@ def test_the_page_chooses_an_address_for_notes(inside, account):
     account.refresh_from_db()
     assert account.note_address == NOTES
     assert NOTES in page(inside, "/mail/")
+    assert f"mailto:{NOTES}" in page(inside, "/capture/")
 
 
 def test_pages_of_others_letters_are_closed(inside, sent):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -66,6 +66,12 @@ def place_of_owner(owner: Owner) -> str:
     """Where the owner said they were when they last offered times."""
     latest = owner.dates_proposed.exclude(my_place="").first()
     return str(latest.my_place) if latest else ""
+
+
+def clock_of_owner(owner: Owner, now: dt.datetime) -> Clock:
+    """The owner's own clock, weekend and holidays: where they said they are, else by their zone."""
+    place = whereabouts(place_of_owner(owner), owner.time_zone)
+    return replace(place, zone=owner.time_zone).clock(years_from(now))
 
 
 def years_from(now: dt.datetime) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from kithwork.campaign.last_asked import last_asked
 from kithwork.campaign.models import Approach, Campaign, Technique
 from kithwork.campaign.openings import matching
 from kithwork.errors import KithworkError
@@ -86,14 +87,11 @@ class Caution:
 
 
 def asked_lately(person: Person, campaign: Campaign, today: dt.date) -> dt.date | None:
-    """When this person was last asked for something, if that is too recent to ask again."""
-    asked = (
-        Approach.objects.filter(owner=campaign.owner, person=person)
-        .sent()
-        .order_by("-sent_at")
-        .values_list("sent_at", flat=True)
-        .first()
-    )
+    """When this person was last asked for something, if that is too recent to ask again.
+
+    A mailing's letter asks as well as one written to them alone.
+    """
+    asked = last_asked(campaign.owner, person).get(person.pk)
     if asked is None:
         return None
     day = campaign.owner.today(asked)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kithwork.campaign.models import Campaign, FollowUp, Meeting, Need
 from kithwork.campaign.who_knows import who_would_know
-from kithwork.campaign.working_days import working_days_after
+from kithwork.campaign.working_days import working_days_from
 from kithwork.errors import KithworkError
 from kithwork.people.models import Person
 
@@ -82,7 +82,7 @@ def put_together(campaign: Campaign, need: Need, helper: Person, now: dt.datetim
     """Promise to put two people together once both were asked; keeping it meets the need."""
     if helper == need.person or helper.owner_id != need.owner_id:
         raise KithworkError("Name somebody else who could help.")
-    due = working_days_after(campaign.owner.today(now), HELP_WITHIN)
+    due = working_days_from(campaign.owner, now, HELP_WITHIN)
     return FollowUp.objects.get_or_create(
         need=need,
         about=helper,

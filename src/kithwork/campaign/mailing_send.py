@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from kithwork.campaign.clock import clock_of_owner
 from kithwork.campaign.mailing_refuse import refusal
 from kithwork.campaign.models import Mailing, Recipient
 from kithwork.campaign.post import NotSentError, Post, UnsureError
-from kithwork.campaign.working_days import is_working_day
 from kithwork.errors import KithworkError
 from kithwork.words import counted
 
@@ -29,9 +29,12 @@ State = Recipient.State
 
 
 def in_hours(mailing: Mailing, now: dt.datetime) -> bool:
-    """Whether letters may go now: on a working day, in the hours set, by the owner's clock."""
+    """Whether letters may go now: on a working day and no holiday, in the hours set, by the
+    owner's clock."""
     here = now.astimezone(ZoneInfo(mailing.owner.time_zone))
-    return is_working_day(here.date()) and mailing.from_hour <= here.hour < mailing.until_hour
+    if not mailing.from_hour <= here.hour < mailing.until_hour:
+        return False
+    return clock_of_owner(mailing.owner, now).works_on(here.date())
 
 
 def send_next(

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from kithwork.campaign import promise
 from kithwork.campaign.models import Approach, Campaign, Meeting, Technique
+from kithwork.campaign.who_knows import questions_for
 from kithwork.errors import KithworkError
 from kithwork.people.models import Evidence, Person
 
@@ -52,14 +53,15 @@ def usual_agenda(
     return _fitted(parts, minutes)
 
 
-def _agenda(campaign: Campaign, technique: str, minutes: int) -> tuple[AgendaPart, ...]:
+def _agenda(
+    campaign: Campaign, person: Person, technique: str, minutes: int
+) -> tuple[AgendaPart, ...]:
     """One's own agenda for a networking meeting; any other meeting is led by the employer."""
     if technique != Technique.NETWORKING:
         theirs = ("They lead. Know what you can do for them, and what you want to ask.",)
         return (AgendaPart("Their meeting", minutes, theirs),)
-    questions = [q.text for q in campaign.questions.filter(closed_at=None)[:4]]
     aim = campaign.objective()
-    return usual_agenda(minutes, questions, aim.employers if aim else ())
+    return usual_agenda(minutes, questions_for(campaign, person), aim.employers if aim else ())
 
 
 def _fitted(parts: tuple[AgendaPart, ...], minutes: int) -> tuple[AgendaPart, ...]:
@@ -92,7 +94,7 @@ def plan_meeting(
         raise KithworkError("Give the meeting a purpose: what do you want to learn from it?")
     if not 5 <= minutes <= 240:
         raise KithworkError("A meeting lasts between 5 and 240 minutes.")
-    parts = agenda or _agenda(campaign, technique, minutes)
+    parts = agenda or _agenda(campaign, person, technique, minutes)
     if sum(part.minutes for part in parts) != minutes:
         raise KithworkError("The parts of the agenda must add up to the length of the meeting.")
     if approach:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from kithwork.campaign.models import Approach, Call, FollowUp, Meeting
-from kithwork.campaign.working_days import working_days_after
+from kithwork.campaign.working_days import working_days_from
 from kithwork.errors import KithworkError
 from kithwork.people.models import Person
 
@@ -22,7 +22,6 @@ def nudge_after_sending(approach: Approach, now: dt.datetime, nudges_done: int =
     """Owe the next nudge, or nothing when both have been given."""
     if nudges_done >= len(NUDGES_AFTER):
         return
-    today = approach.owner.today(now)
     FollowUp.objects.create(
         owner=approach.owner,
         campaign=approach.campaign,
@@ -30,7 +29,7 @@ def nudge_after_sending(approach: Approach, now: dt.datetime, nudges_done: int =
         approach=approach,
         kind=Kind.NUDGE,
         note="One kind reminder; then let it rest." if nudges_done else "A short reminder.",
-        due_on=working_days_after(today, NUDGES_AFTER[nudges_done]),
+        due_on=working_days_from(approach.owner, now, NUDGES_AFTER[nudges_done]),
         created_at=now,
     )
 
@@ -53,7 +52,7 @@ def after_meeting(meeting: Meeting, now: dt.datetime) -> list[FollowUp]:
     """Owe thanks within a day, and a report to whoever gave us this person's name."""
     today = meeting.owner.today(now)
     owed = [_owe(meeting, meeting.person, Kind.THANKS, today + dt.timedelta(days=1), now)]
-    due = working_days_after(today, REPORT_BACK_AFTER)
+    due = working_days_from(meeting.owner, now, REPORT_BACK_AFTER)
     for introduction in meeting.person.introductions_received.select_related("introducer"):
         owed.append(
             _owe(meeting, introduction.introducer, Kind.REPORT_BACK, due, now, meeting.person)
@@ -67,7 +66,7 @@ def after_call(call: Call, now: dt.datetime) -> list[FollowUp]:
         return []
     search, today = call.search, call.search.owner.today(now)
     thanks = _owe_for_call(call, call.person, Kind.THANKS, today + dt.timedelta(days=1), now)
-    due = working_days_after(today, REPORT_BACK_AFTER)
+    due = working_days_from(search.owner, now, REPORT_BACK_AFTER)
     named = call.person.named_in_calls.filter(call__search=search).select_related("call__person")
     givers = {one.call.person for one in named if one.call.person_id != call.person_id}
     return [thanks] + [
@@ -124,7 +123,7 @@ def _owe(
 
 def ask_kindly(meeting: Meeting, now: dt.datetime) -> FollowUp:
     """They did not come: ask once, without reproach, whether another time suits."""
-    due = working_days_after(meeting.owner.today(now), 1)
+    due = working_days_from(meeting.owner, now, 1)
     owed = _owe(meeting, meeting.person, Kind.NUDGE, due, now)
     owed.note = (
         "They did not come. Something may have come up: ask kindly whether another time suits, "

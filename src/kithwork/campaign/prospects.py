@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from django.db.models import Max
 
 from kithwork.boards.names import normal_name
+from kithwork.campaign.last_asked import last_asked
 from kithwork.campaign.models import Approach, Campaign, Meeting, PlanChoice
 from kithwork.campaign.openings import openings_by_employer
 from kithwork.campaign.search import only_searched
@@ -61,12 +62,7 @@ class _People:
     def __init__(self, campaign: Campaign, now: dt.datetime) -> None:
         self.campaign, self.owner, self.now = campaign, campaign.owner, now
         self.now_at, self.past, self.titles = self._positions()
-        self.asked = self._latest(
-            Approach.objects.filter(owner=self.owner)
-            .sent()
-            .values_list("person")
-            .annotate(Max("sent_at"))
-        )
+        self.asked = self._latest(last_asked(self.owner).items())
         self.met = self._latest(
             Meeting.objects.filter(owner=self.owner)
             .held()

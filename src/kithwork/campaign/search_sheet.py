@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from kithwork.campaign.last_asked import last_asked
 from kithwork.campaign.models import (
-    Approach,
     Call,
     CallName,
     Campaign,
@@ -101,9 +101,8 @@ def _resting(search: Campaign, today: dt.date) -> set[int]:
     calls = Call.objects.filter(search__owner=owner)
     rest = set(calls.filter(reached=True, on__gt=since).values_list("person", flat=True))
     rest |= set(calls.filter(reached=False, on__gt=tried).values_list("person", flat=True))
-    asked = Approach.objects.filter(owner=owner).sent().values_list("person")
     met = Meeting.objects.filter(owner=owner).held().values_list("person")
-    for rows in (asked.annotate(Max("sent_at")), met.annotate(Max("starts_at"))):
+    for rows in (last_asked(owner).items(), met.annotate(Max("starts_at"))):
         rest |= {pk for pk, at in rows if at and owner.today(at) > since}
     return rest
 

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max
-
-from kithwork.campaign.models import Approach, Campaign
+from kithwork.campaign.last_asked import last_asked
+from kithwork.campaign.models import Campaign
 from kithwork.errors import KithworkError
 from kithwork.network.paths import Resting, Way, ways_into, ways_to
 from kithwork.people.models import Organisation, Person
@@ -75,17 +74,13 @@ def _resting(campaign: Campaign, seen: Snapshot, now: dt.datetime) -> dict[int, 
     """Whoever was asked within the seeker's own rhythm."""
     today = campaign.owner.today(now)
     since = now - dt.timedelta(days=campaign.ask_again_after_days)
-    asked = (
-        Approach.objects.filter(owner=campaign.owner, sent_at__gt=since)
-        .values_list("person")
-        .annotate(Max("sent_at"))
-    )
+    asked = last_asked(campaign.owner)
     return {
         seen.number[person]: Resting(
             ASKED_LATELY, f"asked {counted((today - campaign.owner.today(at)).days, 'day')} ago"
         )
-        for person, at in asked
-        if person in seen.number
+        for person, at in asked.items()
+        if at > since and person in seen.number
     }
 
 

@@ -58,6 +58,26 @@ def who_would_know(
     return [Knower(people[key], because, round(score, 3)) for score, key, because in best]
 
 
+def questions_for(campaign: Campaign, person: Person, top: int = 4) -> list[str]:
+    """The open questions, those first that this person is likely to know of.
+
+    They are told by the same rare shared words as `who_would_know`; where nothing tells them
+    apart they stand in the order in which they were asked.
+    """
+    asked = list(campaign.questions.filter(closed_at=None).values_list("text", flat=True))
+    if len(asked) < 2:
+        return asked
+    known = _words(campaign)
+    own = known.get(person.pk, {}).keys()
+    spread = Counter(word for words in known.values() for word in words if word in own)
+
+    def likely(question: str) -> float:
+        shared = own & set(stems(question))
+        return sum(math.log1p(len(known) / spread[word]) for word in sorted(shared))
+
+    return sorted(asked, key=likely, reverse=True)[: max(top, 0)]
+
+
 def stems(text: str) -> list[str]:
     """The words that carry meaning, cut so that "nurse" and "nursing" meet."""
     words = re.findall(r"\w+", text.casefold())

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from zoneinfo import ZoneInfo
 
-SATURDAY = 5
+from kithwork.campaign.clock import clock_of_owner
+from kithwork.people.models import Owner
+from kithwork.planning.dates import Clock
+
+PLAIN = Clock(ZoneInfo("UTC"))  # Monday to Friday, no holidays
 
 
-def is_working_day(day: dt.date, holidays: Container[dt.date] = ()) -> bool:
-    """Monday to Friday and no holiday."""
-    return day.weekday() < SATURDAY and day not in holidays
-
-
-def working_days_after(day: dt.date, count: int, holidays: Container[dt.date] = ()) -> dt.date:
-    """The working day that lies `count` working days after `day`."""
+def working_days_after(day: dt.date, count: int, clock: Clock = PLAIN) -> dt.date:
+    """The working day that lies `count` working days after `day`, by this calendar."""
     while count > 0:
         day += dt.timedelta(days=1)
-        count -= is_working_day(day, holidays)
+        count -= clock.works_on(day)
     return day
+
+
+def working_days_from(owner: Owner, now: dt.datetime, count: int) -> dt.date:
+    """The working day `count` working days from now, by the owner's own weekend and holidays."""
+    return working_days_after(owner.today(now), count, clock_of_owner(owner, now))

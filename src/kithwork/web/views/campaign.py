@@ -177,7 +177,12 @@ def capture(request: HttpRequest) -> HttpResponse:
                 return JsonResponse({"caught": True})
             messages.success(request, "Caught. Sort it when you have a minute.")
         return redirect("capture")
-    return render(request, "web/capture.html", {"captures": owner.captures.filter(sorted_at=None)})
+    page = {
+        "captures": owner.captures.filter(sorted_at=None),
+        "mailboxes": owner.accounts.filter(kind="mail").order_by("pk"),
+        "by_mail": owner.accounts.exclude(note_address="").order_by("pk"),
+    }
+    return render(request, "web/capture.html", page)
 
 
 def settings(request: HttpRequest) -> HttpResponse:
