@@ -189,6 +189,23 @@ def test_nothing_is_asked_of_the_mailbox_where_nothing_waits(ada, mailbox, accou
     assert mailbox.heard == []
 
 
+def test_mailboxes_are_looked_through_every_quarter_of_an_hour(ada, sent, mailbox, account, now):
+    mailbox.put(message(now + HOUR, In_Reply_To=sent.message_id))
+    assert mail_in.look_by_itself(now + 2 * HOUR) == 1
+    assert len(mail_in.mail_answers(ada)) == 1
+    assert mail_in.look_by_itself(now + 2 * HOUR + dt.timedelta(minutes=5)) == 0
+    assert mail_in.look_by_itself(now + 2 * HOUR + dt.timedelta(minutes=15)) == 1
+
+
+def test_a_mailbox_that_refuses_rests_for_hours_and_says_why(sent, account, now):
+    Keyring.here().drop(account.mark)
+    assert mail_in.look_by_itself(now + HOUR) == 1
+    account.refresh_from_db()
+    assert "password can't be opened" in account.problem
+    assert mail_in.look_by_itself(now + 2 * HOUR) == 0
+    assert mail_in.look_by_itself(now + 7 * HOUR) == 1
+
+
 def test_an_answer_waits_for_the_owners_word_and_nobody_reads_it(ada, sent, mailbox, account, now):
     mailbox.put(message(now + HOUR, In_Reply_To=sent.message_id, text="Of course, on Tuesday."))
     (read,) = mail_in.mail_read(ada, now=now + 2 * HOUR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -15,6 +16,12 @@ from kithwork.errors import KithworkError
 from kithwork.operations.accounts import account_of, look_for_answers
 from kithwork.operations.registry import operation
 from kithwork.people.models import Account, Owner
+
+# The schedule calls a moment early or late: a little less than a quarter of an hour.
+LOOKS_EVERY = dt.timedelta(minutes=14)
+REST_AFTER_FAILURE = dt.timedelta(hours=6)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -57,9 +64,33 @@ def mail_read(owner: Owner, *, now: dt.datetime) -> list[AnswersRead]:
 
 def _read(account: Account, now: dt.datetime) -> AnswersRead:
     try:
-        return AnswersRead.of(account, look_for_answers(account, now))
+        done = AnswersRead.of(account, look_for_answers(account, now))
     except KithworkError as error:
-        return AnswersRead.of(account, Looked(), str(error).rstrip("."))
+        done = AnswersRead.of(account, Looked(), str(error).rstrip("."))
+    account.looked_at, account.problem = now, done.problem[:500]
+    account.save(update_fields=["looked_at", "problem"])
+    return done
+
+
+def look_by_itself(now: dt.datetime) -> int:
+    """Look through every mailbox whose turn it is; returns how many. Never raises.
+
+    One that failed rests for hours: a server that is asked with a wrong password every few
+    minutes locks the account.
+    """
+    looked = 0
+    for account in Account.objects.filter(kind=Account.Kind.MAIL, owner__is_active=True):
+        pause = REST_AFTER_FAILURE if account.problem else LOOKS_EVERY
+        if account.owner.sample or (account.looked_at and now - account.looked_at < pause):
+            continue
+        try:
+            _read(account, now)
+        except Exception:
+            log.exception("The account %s could not be looked through", account.pk)
+            told = "This failed in a way that Kithwork did not expect"
+            Account.objects.filter(pk=account.pk).update(looked_at=now, problem=told)
+        looked += 1
+    return looked
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,14 @@ def send_mailings() -> None:
     send_what_is_due(timezone.now())
 
 
+@huey.periodic_task(crontab(minute="*/15"))  # type: ignore[untyped-decorator]
+def look_for_answers() -> None:
+    """Answers, letters that came back and notes to oneself, in the mailboxes that are connected."""
+    from kithwork.operations.mail_in import look_by_itself
+
+    look_by_itself(timezone.now())
+
+
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def take_up_forsaken() -> None:
     """What a worker that died has left is put on the list again; every operation bears it.

@@ -44,6 +44,12 @@ class Account(models.Model):
     mark = models.CharField(max_length=32, unique=True, default=fresh_mark, editable=False)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When answers were last looked for."
+    )
+    problem = models.CharField(
+        max_length=500, blank=True, help_text="Why that failed; empty where it did not."
+    )
 
     class Meta:
         ordering = ["name"]
