@@ -97,7 +97,7 @@ def test_an_export_keeps_confidences_and_is_read_back(ada, bo, tmp_path, now, fo
     file = tmp_path / "everybody"
     done = people.people_export(ada, format_=form, output=file)
     assert (done.people, done.text) == (1, "")
-    assert "1 people in" in str(done)
+    assert "1 person in" in str(done)
     assert file.stat().st_mode & 0o077 == 0
     eve = Owner.objects.create(username="eve")
     people.people_import(eve, [file], now=now)
