@@ -19,6 +19,7 @@ from kithwork.campaign.models import Mailing
 from kithwork.campaign.plan import make_plan
 from kithwork.jobs.index import outbox
 from kithwork.jobs.models import Posting
+from kithwork.operations.campaign import approach_draft
 from kithwork.people.introduce import NameGiven, introduce, know, organisation_named
 from kithwork.people.models import Position, Tie
 
@@ -55,6 +56,16 @@ def test_people_elsewhere_who_know_the_employer_are_offered(
     Position.objects.create(person=cy, organisation=acme, ended_on=now.date())
     found = honest_way(draft_approach(campaign, insider, now))
     assert set(found.elsewhere) == {bo, cy}
+
+
+def test_others_there_are_offered_for_direct_contact_and_the_command_says_so(
+    campaign, ada, insider, opening, now
+):
+    boss = know(ada, NameGiven("Una Upstairs", "Acme GmbH"), now)
+    assert honest_way(draft_approach(campaign, insider, now)).there == (boss,)
+    told = str(approach_draft(ada, "Ina Inside", now=now))
+    assert "Nurse Manager (Nights)" in told
+    assert "you know Una Upstairs there, too" in told
 
 
 def test_direct_contact_is_no_pretext(campaign, insider, opening, now):

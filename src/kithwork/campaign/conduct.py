@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kithwork.campaign.last_asked import last_asked
 from kithwork.campaign.models import Approach, Campaign, Technique
-from kithwork.campaign.openings import matching
+from kithwork.campaign.openings import known_at, matching
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
 from kithwork.people.models import Introduction, Person
@@ -113,11 +113,27 @@ def cautions(person: Person, campaign: Campaign, today: dt.date) -> list[Caution
 
 @dataclass(frozen=True)
 class HonestWay:
-    """Why networking would be a pretext here: the openings, and who else knows the employer."""
+    """Why networking would be a pretext here: the openings, whom one knows there, and who else
+    knows the employer."""
 
     employer: str
     openings: tuple[Posting, ...]
     elsewhere: tuple[Person, ...]
+    there: tuple[Person, ...] = ()
+
+    def __str__(self) -> str:
+        titles = "; ".join(one.title for one in self.openings[:3])
+        there = f" (you know {_listed(self.there)} there, too)" if self.there else ""
+        elsewhere = f": {_listed(self.elsewhere)}" if self.elsewhere else ""
+        return (
+            f"An opening at {self.employer} matches your objective: {titles}. Asking for a "
+            "networking meeting there would be a pretext. Say openly that it interests you"
+            f"{there}, or ask somebody elsewhere who knows {self.employer}{elsewhere}."
+        )
+
+
+def _listed(people: tuple[Person, ...]) -> str:
+    return ", ".join(str(one) for one in people)
 
 
 def honest_way(approach: Approach) -> HonestWay | None:
@@ -137,4 +153,7 @@ def honest_way(approach: Approach) -> HonestWay | None:
     )
     past = known.filter(positions__organisation=there, positions__ended_on__isnull=False)
     tied = known.filter(ties__organisation=there)
-    return HonestWay(there.name, openings, tuple((past | tied).distinct()[:5]))
+    inside = known_at(approach.owner, [there.normal]).get(there.normal, [])
+    others = [one for one in inside if one != approach.person and not one.leave_alone]
+    elsewhere = (past | tied).exclude(pk__in=[one.pk for one in inside]).exclude(leave_alone=True)
+    return HonestWay(there.name, openings, tuple(elsewhere.distinct()[:5]), tuple(others[:5]))

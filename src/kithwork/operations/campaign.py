@@ -11,7 +11,7 @@ from kithwork.campaign import approach as acts
 from kithwork.campaign import meet, promise
 from kithwork.campaign.begin import current_campaign, write_objective
 from kithwork.campaign.capture import capture as catch
-from kithwork.campaign.conduct import read_letter
+from kithwork.campaign.conduct import honest_way, read_letter
 from kithwork.campaign.letter import draft_letter
 from kithwork.campaign.models import Approach, FollowUp, Meeting, Objective
 from kithwork.campaign.openings import focus
@@ -106,11 +106,13 @@ class ApproachShown:
     text: str
     reads_as: str
     findings: tuple[str, ...]
+    honest_way: str = ""
 
     @classmethod
     def of(cls, one: Approach) -> ApproachShown:
         """The stored approach as plain values."""
         reading = read_letter(one) if one.text.strip() else None
+        honest = honest_way(one) if one.state == Approach.State.DRAFTED else None
         return cls(
             one.pk,
             one.person.name,
@@ -121,11 +123,12 @@ class ApproachShown:
             one.text,
             reading.technique if reading else "",
             tuple(f.message for f in reading.findings) if reading else (),
+            str(honest or ""),
         )
 
     def __str__(self) -> str:
         head = f"Approach {self.id} to {self.person}: {self.technique}, {self.state}"
-        told = [f"! {finding}" for finding in self.findings]
+        told = [f"! {said}" for said in (self.honest_way, *self.findings) if said]
         letter = ["", f"Subject: {self.subject}", "", self.text] if self.text else []
         return "\n".join([head, *told, *letter])
 
