@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +20,18 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
             "--disable-component-update", "--disable-sync")  # fmt: skip
 SECONDS_TO_START = 60
+
+
+@functools.cache
+def _migrated() -> Path:
+    """A data directory with an empty database, made once and copied for each house."""
+    home = Path(tempfile.mkdtemp()) / "home"
+    subprocess.run(
+        [sys.executable, "-m", "kithwork", "promises"],
+        env={**os.environ, "KITHWORK_HOME": str(home), "DATABASE_URL": ""},
+        capture_output=True, check=True, timeout=120,
+    )  # fmt: skip
+    return home
 
 
 @dataclass
@@ -43,6 +58,8 @@ class House:
 
     def start(self, port: int = 0) -> None:
         """Start it and wait for the printed address."""
+        if not self.home.exists():
+            shutil.copytree(_migrated(), self.home)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "kithwork", "up", "--no-browser", "--port", str(port),
              *self.arguments],
