@@ -307,6 +307,24 @@ def test_what_came_back_did_not_arrive_and_waits_for_another_address(
     assert office.letters[-1][0] == ["bo@example.net"]
 
 
+def test_what_comes_back_from_a_mailing_is_told_in_its_own_list(
+    ada, campaign, account, mailbox, now
+):
+    mailing = campaign.mailings.create(owner=ada, name="Wards", created_at=now)
+    for name in ("bo", "dee", "eli"):
+        email, mark = f"{name}@example.org", f"<{name}@mailing>"
+        mailing.recipients.create(
+            key=email, email=email, state="sent", sent_at=now, message_id=mark
+        )
+    mailbox.put(BOUNCE.format(at=now + HOUR, action="failed"))
+    mailbox.put(message(now + HOUR, "Dee <dee@example.org>", In_Reply_To="<dee@mailing>"))
+    (read,) = mail_in.mail_read(ada, now=now + 2 * HOUR)
+    assert (read.replies, read.bounces) == (1, 1)
+    assert [one.answer for one in mailing.recipients.all()] == ["bounced", "", ""]
+    assert [one.email for one in mailing.recipients.replied()] == ["dee@example.org"]
+    assert mail_in.mail_answers(ada) == []
+
+
 def test_a_letter_that_is_only_late_is_still_under_way(ada, sent, mailbox, account, now):
     mailbox.put(BOUNCE.format(at=now + HOUR, action="delayed"))
     mail_in.mail_read(ada, now=now + 2 * HOUR)
@@ -468,6 +486,20 @@ def test_an_answer_stands_where_one_looks_first_and_takes_one_click(
     answered = inside.post(f"/mail/signs/{Sign.objects.get().pk}/", {"said": "accepted"})
     assert "/meet/?approach=" in answered.headers["Location"]
     assert "Answered?" not in page(inside, path)
+
+
+def test_a_message_after_a_mailing_asks_what_it_said(inside, ada, campaign, now):
+    mailing = campaign.mailings.create(owner=ada, name="Wards", created_at=now)
+    mailing.confirmed_at, mailing.state = now, "running"
+    mailing.save()
+    dee = mailing.recipients.create(
+        key="dee", name="Dee", state="sent", sent_at=now, replied_at=now + HOUR
+    )
+    assert "A message from Dee came" in page(inside, "/promises/")
+    path = f"/mailings/{mailing.pk}/"
+    assert "what did it say?" in page(inside, path)
+    inside.post(f"{path}letters/{dee.pk}/", {"act": "no_answer"})
+    assert "what did it say?" not in page(inside, path)
 
 
 def test_what_did_not_arrive_stands_there_too(inside, sent, mailbox, account, now):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kithwork.campaign.models import Approach, Mail, MailPlace, Outgoing
+from kithwork.campaign.models import Approach, Mail, Mailing, MailPlace, Outgoing, Recipient
 from kithwork.campaign.notes import READ_AT_MOST, catch_note, is_caught, note_text
 from kithwork.campaign.replies_header import NAMES, Came, came, failed_in
 from kithwork.campaign.replies_match import Letters, Waiting, match
@@ -85,7 +85,7 @@ class Looking:
     @classmethod
     def of(cls, account: Account, now: dt.datetime) -> Looking:
         """Everything that waits for an answer, or for word on whether it left at all."""
-        waiting = waiting_of(account.owner, now)
+        waiting = waiting_of(account.owner, now) + mailed_by(account.owner, now)
         unsure = list(Mail.objects.filter(owner=account.owner).unsure())
         times = [one.sent_at for one in waiting] + [mail.begun_at for mail in unsure]
         if account.note_address:
@@ -111,6 +111,20 @@ def waiting_of(owner: Owner, now: dt.datetime) -> list[Waiting]:
         if one.sent_at
     ]
     return by_mail + by_person
+
+
+def mailed_by(owner: Owner, now: dt.datetime) -> list[Waiting]:
+    """Every letter of a mailing by e-mail that nobody has answered yet."""
+    letters = Recipient.objects.filter(
+        mailing__owner=owner, mailing__channel=Mailing.Channel.EMAIL, answer="",
+        sent_at__gt=now - WAITS,
+    ).sent()  # fmt: skip
+    rows = letters.values_list("pk", "sent_at", "message_id", "email")
+    return [
+        Waiting(None, None, at, message_id, email, frozenset({email.casefold()}), pk)
+        for pk, at, message_id, email in rows
+        if at
+    ]
 
 
 def own_addresses(account: Account) -> frozenset[str]:

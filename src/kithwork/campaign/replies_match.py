@@ -22,6 +22,7 @@ class Waiting:
     message_id: str = ""
     to: str = ""
     addresses: frozenset[str] = frozenset()  # of the person, in lower case
+    recipient: int | None = None  # of a mailing
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import datetime as dt
 from django.db import transaction
 
 from kithwork.campaign.approach import answer
-from kithwork.campaign.models import Approach, FollowUp, Mail, Sign
+from kithwork.campaign.mailing_answers import answer as answer_mailing
+from kithwork.campaign.models import Approach, FollowUp, Mail, Recipient, Sign
 from kithwork.campaign.replies_match import Found
 from kithwork.errors import KithworkError
 from kithwork.people.models import Owner
@@ -20,12 +21,29 @@ _WAITING = (Approach.State.SENT, Approach.State.NO_ANSWER)
 @transaction.atomic
 def record(found: Found, now: dt.datetime) -> bool:
     """Note one sign; False where it is known already or nothing waits for it any more."""
+    if found.waiting.recipient:
+        return _mailing_answered(found, now)
     mail = Mail.objects.filter(pk=found.waiting.mail or 0).select_related("follow_up").first()
     if found.came.kind == "bounce":
         return _came_back(found, mail, now)
     waits = Approach.objects.filter(pk=found.waiting.approach or 0, state__in=_WAITING)
     approach = waits.first()
     return approach is not None and _noted(found, approach, mail, now)
+
+
+def _mailing_answered(found: Found, now: dt.datetime) -> bool:
+    """A mailing's letter that came back is noted as such; what an answer said, the owner says."""
+    one = Recipient.objects.filter(pk=found.waiting.recipient or 0, answer="").first()
+    if one is None:
+        return False
+    if found.came.kind == "bounce":
+        answer_mailing(one, Recipient.Answer.BOUNCED, now)
+        return True
+    if found.came.kind == "reply" and one.replied_at is None:
+        one.replied_at = min(found.came.at or now, now)
+        one.save(update_fields=["replied_at"])
+        return True
+    return False
 
 
 def _noted(found: Found, approach: Approach, mail: Mail | None, now: dt.datetime) -> bool:

@@ -196,17 +196,28 @@ class LetterShown:
     subject: str
     text: str
     answer: str
+    replied_at: dt.datetime | None = None
 
     @classmethod
     def of(cls, one: Recipient) -> LetterShown:
         """The stored letter as plain values."""
         return cls(
-            one.pk, str(one), one.email, one.state, one.reason, one.subject, one.text, one.answer
+            one.pk,
+            str(one),
+            one.email,
+            one.state,
+            one.reason,
+            one.subject,
+            one.text,
+            one.answer,
+            one.replied_at,
         )
 
     def __str__(self) -> str:
         why = f" ({self.reason})" if self.reason else ""
         back = f", answer: {self.answer}" if self.answer else ""
+        if self.replied_at and not self.answer:
+            back = f", a message came {self.replied_at:%Y-%m-%d}: say what it said"
         head = f"--- {self.id}: {self.to} {self.email}: {self.state}{why}{back}"
         if self.state != "waiting":
             return head

@@ -91,6 +91,10 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
         """Those whose letter lies on the printer: it is to go, or it went."""
         return self.filter(state__in=[Recipient.State.WAITING, Recipient.State.SENT])
 
+    def replied(self) -> Self:
+        """Those that seem to be answered and wait for the owner's word on what it said."""
+        return self.sent().filter(answer="", replied_at__isnull=False)
+
     def never_again(self) -> Self:
         """Those who said no, or whose address does not work."""
         return self.filter(answer__in=[Recipient.Answer.NO, Recipient.Answer.BOUNCED])
@@ -131,6 +135,9 @@ class Recipient(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=250, blank=True)
+    replied_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a message came that seems to answer it."
+    )
     answer = models.CharField(max_length=7, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     became = models.ForeignKey(

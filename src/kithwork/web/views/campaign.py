@@ -18,7 +18,7 @@ from kithwork.campaign.capture import capture as catch
 from kithwork.campaign.give import suggestions
 from kithwork.campaign.growth import growth_so_far
 from kithwork.campaign.market import focus_over_time, narrowing
-from kithwork.campaign.models import Question
+from kithwork.campaign.models import Question, Recipient
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.openings import focus
 from kithwork.campaign.replies_record import not_arrived, open_signs
@@ -94,6 +94,9 @@ def promises(request: HttpRequest) -> HttpResponse:
         {
             "signs": open_signs(owner),
             "back": not_arrived(owner),
+            "mailed": Recipient.objects.filter(mailing__owner=owner)
+            .replied()
+            .select_related("mailing"),
             "mailboxes": owner.accounts.filter(kind="mail").exists(),
             "due": [one for one in owed if one.due_on <= today],
             "later": [one for one in owed if one.due_on > today],

@@ -139,6 +139,10 @@ def letter_act(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
         if said in ("left", "stayed"):
             settle(one, now, left=said == "left")
             return "Noted."
+        if said == "no_answer":
+            one.replied_at = None
+            one.save(update_fields=["replied_at"])
+            return "Noted: that was no answer."
         answer(one, "yes" if said == "interview" else said, now, interview=said == "interview")
         return "Noted."
 
