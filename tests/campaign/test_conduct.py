@@ -68,6 +68,13 @@ def test_others_there_are_offered_for_direct_contact_and_the_command_says_so(
     assert "you know Una Upstairs there, too" in told
 
 
+def test_the_persons_page_says_so_before_anything_is_drafted(client, ada, insider, opening):
+    client.force_login(ada)
+    told = client.get(f"/people/{insider.pk}/").content.decode()
+    assert "would be a pretext" in told
+    assert not ada.approaches.exists()
+
+
 def test_direct_contact_is_no_pretext(campaign, insider, opening, now):
     one = draft_approach(campaign, insider, now, technique="direct_contact")
     assert honest_way(one) is None
