@@ -156,3 +156,12 @@ def test_a_disguise_is_told_what_gives_it_away() -> None:
     )
     found = {one.code for one in check(text).findings}
     assert {"hints_opening", "asks_to_pass_on", "contradicted_disclaimer"} <= found
+
+
+def test_one_place_is_marked_once_for_each_code() -> None:
+    text = "Do you know of anyone who has openings? I would take any job, anything at all."
+    for code in ("asks_openings", "any_job"):
+        places = [range(one.start, one.end) for one in check(text).findings if one.code == code]
+        assert places
+        for at, one in enumerate(places):
+            assert not any(set(one) & set(other) for other in places[at + 1 :])

@@ -1,6 +1,6 @@
 """What to mend in an English letter, each with its exact place."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kithwork.wording.english.acts import Act
 from kithwork.wording.english.agreed import agreed
@@ -39,8 +39,17 @@ def findings(
         spots += [("unpermitted_name", *name)] if name else []
         spots += _unsaid(text, parsed, found, technique, {code for code, _, _ in spots})
         spots = agreed(spots, parsed, technique, permitted, leanings or {}, _bounded(text, found))
-    ordered = sorted(set(spots), key=lambda spot: (spot[1], spot[0]))
+    ordered = sorted(_apart(spots), key=lambda spot: (spot[1], spot[0]))
     return tuple(Finding(code, start, end, *MESSAGES[code]) for code, start, end in ordered)
+
+
+def _apart(spots: Iterable[Spot]) -> list[Spot]:
+    """Of spots of one code that overlap, only the longest."""
+    kept: list[Spot] = []
+    for code, start, end in sorted(spots, key=lambda spot: spot[1] - spot[2]):
+        if not any(code == c and start < e and s < end for c, s, e in kept):
+            kept.append((code, start, end))
+    return kept
 
 
 def _said(text: str, found: Sequence[Act], technique: str) -> Iterator[Spot]:
