@@ -167,9 +167,9 @@ def read_round(
     now = began
     while True:
         deadly = kills > 0
-        seconds = [rng.uniform(0.1, 1.5) if deadly else None for _ in range(at_once)]
+        last = [rng.randint(1, 5) if deadly else None for _ in range(at_once)]
         told = workers.ask(
-            do="live", round=began.isoformat(), now=now.isoformat(), seconds=seconds,
+            do="live", round=began.isoformat(), now=now.isoformat(), boards=last,
             seed=rng.randrange(10**9),
         )  # fmt: skip
         lived.lives += at_once
