@@ -1,95 +1,20 @@
-"""Mail through commands and pages: real sockets, TLS, letters that leave once and find back."""
+"""Mail through commands: real sockets, TLS, letters that leave once and find back."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
-from django.utils import timezone
-from tests.market.mailbox import Mailbox
-from tests.market.post_office import SECRET, PostOffice, Trust
+from tests.market.post_office import SECRET
+from tests.operations.mail.texts import BOUNCE, HONEST, HOUR, NOTES, message
 
 from kithwork.campaign.approach import draft_approach, mark_sent
 from kithwork.campaign.models import Capture, FollowUp, Mail, Outgoing, Sign
 from kithwork.errors import KithworkError
-from kithwork.operations import accounts, mail, mail_in, work
+from kithwork.operations import accounts, mail, mail_in
 from kithwork.people.keyring import Keyring
 from kithwork.people.models import Account, Owner
 from kithwork.project.home import home
-
-HONEST = (
-    "Dear Bo,\n\nI want to understand how wards are staffed at your hospital, so that I can decide "
-    "what to aim for. Could I ask you about it for 20 minutes next week?\n\nAda"
-)
-DISGUISED = (
-    "Dear Bo,\n\nI'd love your advice. I know you may have nothing for me, but if something "
-    "opened up on your team I would be very happy to be considered.\n\nAda"
-)
-HOUR = dt.timedelta(hours=1)
-
-
-@pytest.fixture
-def trust(tmp_path, monkeypatch):
-    made = Trust(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(made.file))
-    return made
-
-
-@pytest.fixture
-def office(trust):
-    made = PostOffice(trust)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def mailbox(trust):
-    made = Mailbox(trust.server)
-    yield made
-    made.shutdown()
-    made.server_close()
-
-
-@pytest.fixture
-def outgoing(ada, office, now):
-    account = Outgoing(
-        owner=ada, host="127.0.0.1", port=office.port, user="ada@example.org",
-        address="ada@example.org", shown_name="Ada", created_at=now,
-    )  # fmt: skip
-    return mail.set_outgoing(account, SECRET)
-
-
-@pytest.fixture
-def account(ada, mailbox, now):
-    made = Account(owner=ada, name="box", kind="mail", address="127.0.0.1", port=mailbox.port,
-                   user="ada@example.org", created_at=now)  # fmt: skip
-    accounts.add(made, SECRET, now)
-    return made
-
-
-@pytest.fixture
-def bo(bo):
-    bo.contact_points.create(kind="email", value="bo@example.org", normal="bo@example.org")
-    return bo
-
-
-@pytest.fixture
-def drafted(campaign, bo, now):
-    return draft_approach(campaign, bo, now, subject="Twenty minutes?", text=HONEST)
-
-
-@pytest.fixture
-def sent(ada, drafted, outgoing, now):
-    mail.mail_send(ada, str(drafted.pk), yes=True, now=now)
-    return Mail.objects.get()
-
-
-def message(at, sender="Bo Friend <bo@example.org>", to="ada@example.org", text="", **more):
-    named = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in more.items())
-    return (
-        f"From: {sender}\nTo: {to}\nDate: {at:%a, %d %b %Y %H:%M:%S} +0000\n"
-        f"Message-ID: <{at:%d%H%M}.{sender[:3]}@b>\n{named}\n{text}"
-    )
 
 
 def test_an_outgoing_account_is_tried_first_and_its_secret_is_sealed(ada, outgoing):
@@ -265,31 +190,6 @@ def test_an_automatic_answer_is_none(ada, sent, mailbox, account, now):
     assert (read.automatic, mail_in.mail_answers(ada)) == (1, [])
 
 
-BOUNCE = """From: MAILER-DAEMON@mx.example.net
-To: ada@example.org
-Date: {at:%a, %d %b %Y %H:%M:%S} +0000
-Message-ID: <bounce@mx>
-Auto-Submitted: auto-replied
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary=x
-
---x
-Content-Type: text/plain
-
-A text for people.
---x
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example.net
-
-Final-Recipient: rfc822; bo@example.org
-Action: {action}
-Status: 5.1.1
-
---x--
-"""
-
-
 def test_what_came_back_did_not_arrive_and_waits_for_another_address(
     ada, campaign, sent, bo, office, mailbox, account, now
 ):
@@ -330,9 +230,6 @@ def test_a_letter_that_is_only_late_is_still_under_way(ada, sent, mailbox, accou
     mail_in.mail_read(ada, now=now + 2 * HOUR)
     sent.refresh_from_db()
     assert sent.state == "sent"
-
-
-NOTES = "ada+kith@example.org"
 
 
 def test_a_note_to_oneself_is_caught_once(ada, mailbox, account, now):
@@ -399,140 +296,3 @@ def test_letters_and_answers_of_another_owner_are_not_found(ada, sent, mailbox, 
         mail.mail_settle(eve, sent.pk, "left", now=now)
     with pytest.raises(KithworkError, match="no message"):
         mail_in.mail_answer(eve, Sign.objects.get().pk, "accepted", now=now)
-
-
-@pytest.fixture
-def inside(ada, client, monkeypatch, now):
-    """Ada's session, two hours later; work that is asked for is done at once."""
-    monkeypatch.setattr(work.huey, "immediate", True)
-    monkeypatch.setattr(timezone, "now", lambda: now + 2 * HOUR)
-    client.force_login(ada)
-    return client
-
-
-def page(inside, path):
-    return inside.get(path).content.decode()
-
-
-def test_the_page_sets_up_sending_and_shows_what_is_wrong(inside, ada, office):
-    said = {"address": "ada@example.org", "shown_name": "Ada", "host": "127.0.0.1",
-            "security": "tls", "port": office.port, "user": "ada@example.org",
-            "password": "another"}  # fmt: skip
-    refused = inside.post("/mail/outgoing/", said).content.decode()
-    assert "did not accept the user name and password" in refused
-    assert "another" not in refused
-    inside.post("/mail/outgoing/", {**said, "password": SECRET})
-    assert "ada@example.org" in page(inside, "/mail/")
-    told = inside.post("/mail/outgoing/act/", {"act": "try"}, follow=True).content.decode()
-    assert "lets Kithwork in" in told
-    inside.post("/mail/outgoing/act/", {"act": "stop"})
-    assert not Outgoing.objects.exists()
-
-
-def letter_fields(text=HONEST, **more):
-    return {"channel": "email", "subject": "Twenty minutes?", "text": text, **more}
-
-
-def test_the_page_sends_what_stands_in_the_form(inside, drafted, outgoing, office):
-    path = f"/approaches/{drafted.pk}/"
-    assert "Send it now" in page(inside, path)
-    changed = HONEST.replace("20 minutes", "fifteen minutes")
-    told = inside.post(path, letter_fields(changed, post=""), follow=True).content.decode()
-    assert "Sent to bo@example.org" in told
-    assert "fifteen minutes" in office.letter().get_content()
-
-
-def test_the_page_sends_a_disguised_letter_only_as_direct_contact(
-    inside, drafted, outgoing, office
-):
-    path = f"/approaches/{drafted.pk}/"
-    told = inside.post(path, letter_fields(DISGUISED, post=""), follow=True).content.decode()
-    assert "not as networking" in told
-    assert "Send it, deliberately as direct contact" in told
-    assert 'name="post"' not in told
-    assert office.letters == []
-    inside.post(path, letter_fields(DISGUISED, post_direct=""))
-    assert len(office.letters) == 1
-
-
-def test_the_page_asks_whether_a_letter_left(inside, drafted, outgoing, office):
-    office.mood = "hang up"
-    path = f"/approaches/{drafted.pk}/"
-    told = inside.post(path, letter_fields(post=""), follow=True).content.decode()
-    assert "We don’t know if this left" in told
-    assert "Send it now" not in told
-    assert "We don’t know if this left" in page(inside, "/mail/")
-    inside.post(f"/mail/letters/{Mail.objects.get().pk}/", {"left": "no"})
-    assert "Send it now" in page(inside, path)
-
-
-def test_without_an_account_the_page_offers_ones_own_mail_program(inside, drafted):
-    shown = page(inside, f"/approaches/{drafted.pk}/")
-    assert "mailto:bo%40example.org?subject=Twenty" in shown
-    assert "/mail/outgoing/" in shown
-    assert "Send it now" not in shown
-
-
-@pytest.mark.parametrize("path", ["/", "/promises/"])
-def test_an_answer_stands_where_one_looks_first_and_takes_one_click(
-    inside, sent, mailbox, account, now, path
-):
-    mailbox.put(message(now + HOUR, In_Reply_To=sent.message_id))
-    told = inside.post("/mail/read/", follow=True).content.decode()
-    assert "1 seem to be answers" in told
-    shown = page(inside, path)
-    assert "Answered?" in shown
-    assert "it answers your very letter" in shown
-    answered = inside.post(f"/mail/signs/{Sign.objects.get().pk}/", {"said": "accepted"})
-    assert "/meet/?approach=" in answered.headers["Location"]
-    assert "Answered?" not in page(inside, path)
-
-
-def test_a_message_after_a_mailing_asks_what_it_said(inside, ada, campaign, now):
-    mailing = campaign.mailings.create(owner=ada, name="Wards", created_at=now)
-    mailing.confirmed_at, mailing.state = now, "running"
-    mailing.save()
-    dee = mailing.recipients.create(
-        key="dee", name="Dee", state="sent", sent_at=now, replied_at=now + HOUR
-    )
-    assert "A message from Dee came" in page(inside, "/promises/")
-    path = f"/mailings/{mailing.pk}/"
-    assert "what did it say?" in page(inside, path)
-    inside.post(f"{path}letters/{dee.pk}/", {"act": "no_answer"})
-    assert "what did it say?" not in page(inside, path)
-
-
-def test_what_did_not_arrive_stands_there_too(inside, sent, mailbox, account, now):
-    mailbox.put(BOUNCE.format(at=now + HOUR, action="failed"))
-    inside.post("/mail/read/")
-    assert "Did not arrive" in page(inside, "/")
-    shown = page(inside, f"/approaches/{sent.approach_id}/")
-    assert "Write another address" in shown
-    assert "mailto:bo" not in shown
-
-
-def test_thanks_are_sent_from_their_page(inside, campaign, bo, outgoing, office, now):
-    owed = FollowUp.objects.create(owner=campaign.owner, campaign=campaign, person=bo,
-                                   kind="promise", due_on=now.date(), created_at=now)  # fmt: skip
-    path = f"/promises/{owed.pk}/letter/"
-    told = inside.post(path, {"subject": "The book", "text": ""}).content.decode()
-    assert "needs a subject and a text" in told
-    assert 'value="The book"' in told
-    inside.post(path, {"subject": "The book", "text": "Dear Bo, here is the book. Ada"})
-    owed.refresh_from_db()
-    assert owed.done_at
-    assert office.letter()["Subject"] == "The book"
-
-
-def test_the_page_chooses_an_address_for_notes(inside, account):
-    inside.post(f"/mail/notes/{account.pk}/", {"address": NOTES, "folder": ""})
-    account.refresh_from_db()
-    assert account.note_address == NOTES
-    assert NOTES in page(inside, "/mail/")
-    assert f"mailto:{NOTES}" in page(inside, "/capture/")
-
-
-def test_pages_of_others_letters_are_closed(inside, sent):
-    eve = Owner.objects.create(username="eve")
-    Mail.objects.update(owner=eve)
-    assert inside.post(f"/mail/letters/{sent.pk}/", {"left": "no"}).status_code == 404
