@@ -11,7 +11,7 @@ from kithwork.campaign.market import FocusThen, WeekOfMarket
 from kithwork.words import counted
 
 WIDTH = 640
-LEFT = 110
+LEFT = 165
 ROW = 64
 TALL = 34
 ROWS = (("openings", "openings"), ("employers", "employers"), ("occupations", "occupations"))
