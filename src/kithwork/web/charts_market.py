@@ -12,6 +12,7 @@ from kithwork.words import counted
 
 WIDTH = 640
 LEFT = 165
+HEAD = 14  # above a chart, for the number on its highest point
 ROW = 64
 TALL = 34
 ROWS = (("openings", "openings"), ("employers", "employers"), ("occupations", "occupations"))
@@ -104,6 +105,6 @@ def weeks(counted: Sequence[WeekOfMarket]) -> SafeString:
 
 def _svg(height: int, said: str, inside: SafeString) -> SafeString:
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        WIDTH, height, said, inside,
+        '<svg class="chart" viewBox="0 -{} {} {}" role="img" aria-label="{}">{}</svg>',
+        HEAD, WIDTH, height + HEAD, said, inside,
     )  # fmt: skip
