@@ -161,3 +161,38 @@ def test_somebody_who_referred_is_made_and_stands_nearer(ada, now):
     header = "First Name,Last Name,E-mail Address,Referred By\n"
     take(ada, file(header + "Cy,Stranger,cy@example.org,Bo Friend\n"), now=now)
     assert dict(ada.people.values_list("name", "generation")) == {"Bo Friend": 0, "Cy Stranger": 1}
+
+
+def test_a_few_messages_of_a_network_count_where_the_export_says_who_one_is(ada, now):
+    bo, me = "https://www.linkedin.com/in/bo", "https://www.linkedin.com/in/ada"
+    messages = (
+        "FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
+        f"Ada Seeker,{me},Bo Friend,{bo},2026-01-05 10:00:00 UTC,Hi\n"
+        f"Bo Friend,{bo},Ada Seeker,{me},2026-01-06 10:00:00 UTC,Hello\n"
+    )
+    profile = "First Name,Last Name,Headline,Summary\nAda,Seeker,,\n"
+    take(ada, file(messages, "messages.csv"), file(profile, "Profile.csv"), now=now)
+    assert seen(ada) == [("Bo Friend", None, "mail_from", 1), ("Bo Friend", None, "mail_to", 1)]
+
+
+def test_a_note_on_a_profile_is_of_its_owner_and_no_second_record(ada, now):
+    bo = "https://www.linkedin.com/in/bo"
+    people = f"First Name,Last Name,URL,Connected On\nBo,Friend,{bo},08 Feb 2026\n"
+    note = f"Profile Url,Note\n{bo},Met at the fair\n"
+    taken = take(ada, file(people), file(note), now=now)
+    (person,) = ada.people.all()
+    assert (person.name, person.notes) == ("Bo Friend", "Met at the fair")
+    assert not person.alternatives.exists()
+    assert taken.recorded.merges == 0
+    assert taken.counts == {"new": 1, "matched": 1}
+
+
+def test_an_address_that_stands_for_a_name_yields_to_the_name(ada, now):
+    take(ada, file("name,email\n,bo@example.org\n"), now=now, mappings=NAMED)
+    take(ada, file("name,email\nBo Friend,bo@example.org\n"), now=now, mappings=NAMED)
+    (person,) = ada.people.known()
+    assert person.name == "Bo Friend"
+    assert not person.alternatives.exists()
+
+
+NAMED = {"file": {"name": "name", "email": "email"}}

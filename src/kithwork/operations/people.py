@@ -115,6 +115,8 @@ class Taken:
     rows: tuple[RowOutcome, ...]
     unconfirmed: tuple[str, ...] = ()
     observations: int = 0
+    ties: int = 0
+    to_review: int = 0
 
     def __str__(self) -> str:
         counted = ", ".join(f"{n} {status}" for status, n in sorted(self.counts.items()))
@@ -122,7 +124,7 @@ class Taken:
         told = [str(row) for row in spoken[:20]]
         if len(spoken) > len(told):
             told.append(f"... and {len(spoken) - len(told)} more; --json lists every row.")
-        nothing = "Nobody new" if self.observations else "Nothing to take in"
+        nothing = "Nobody new" if self.observations or self.ties else "Nothing to take in"
         counted = f"{counted or nothing}. {self._end()}"
         return "\n".join([*told, *self.left_aside, *self.unconfirmed, counted])
 
@@ -130,10 +132,17 @@ class Taken:
         if not self.stored:
             return "Nothing is stored yet; leave out --preview to do it."
         taken = set(self.counts) & {"new", "matched", "conflicting"}
-        if self.observations:
-            plural = "" if self.observations == 1 else "s"
-            return f"Stored, with {self.observations} sign{plural} of who knows whom."
-        return "Stored." if taken else "Nothing was stored."
+        told = ((self.ties, "tie"), (self.observations, "sign"))
+        brought = " and ".join(counted(count, what) for count, what in told if count)
+        if brought:
+            return f"Stored, with {brought} of who knows whom.{self._asked()}"
+        return f"Stored.{self._asked()}" if taken else "Nothing was stored."
+
+    def _asked(self) -> str:
+        if not self.to_review:
+            return ""
+        pairs = counted(self.to_review, "pair")
+        return f" Likely one person: {pairs}, to be decided with `kithwork people review`."
 
 
 @operation("people import")
@@ -167,7 +176,8 @@ def people_import(
     done = taking.absorb(owner, parsed, now, _told(progress), region or None)
     _refuse_nothing(done)
     taken = _taken(True, done.counts, done.left_aside, done.entries)
-    return replace(taken, observations=done.recorded.evidence)
+    new = done.recorded
+    return replace(taken, observations=new.evidence, ties=new.ties, to_review=new.review_pairs)
 
 
 def _refuse_nothing(seen: taking.Absorbed) -> None:

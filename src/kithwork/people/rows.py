@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 PointKind = Literal["email", "phone", "profile", "address"]
+REACHES: tuple[PointKind, ...] = ("email", "phone", "profile")
+"""The kinds of contact points that stand in for a name where a source has none."""
 SignKind = Literal["endorsed", "recommended", "invited"]
 FactKind = Literal["profile", "position", "follow", "application", "saved-job", "own-email"]
 
@@ -66,6 +68,11 @@ class ContactRow:
     def values(self, kind: PointKind) -> tuple[str, ...]:
         """The contact points of one kind, in the order in which the source gives them."""
         return tuple(point.value for point in self.points if point.kind == kind)
+
+    @property
+    def is_nameless(self) -> bool:
+        """True where the source gives no name, and a way to reach them stands in its place."""
+        return any(point.value == self.name and point.kind in REACHES for point in self.points)
 
     @property
     def emails(self) -> tuple[str, ...]:
@@ -178,7 +185,10 @@ class SeenRow:
 
 @dataclass(frozen=True, slots=True)
 class SignRow:
-    """A sign of a tie with the owner: endorsed, recommended, invited; given or received."""
+    """A sign of a tie with the owner: endorsed, recommended, invited; given or received.
+
+    `own` is the owner's own profile, where the sign tells it.
+    """
 
     kind: SignKind
     party: Party
@@ -187,6 +197,7 @@ class SignRow:
     note: str = ""
     file: str = ""
     line: int = 0
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

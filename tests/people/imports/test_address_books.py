@@ -44,6 +44,36 @@ def test_google_s_old_header_with_several_values_in_a_cell():
     assert row.extras == (("nickname", "Bobo"), ("group membership", "* myContacts; Mill"))
 
 
+NEW_GOOGLE = (
+    "First Name,Last Name,Organization Name,Labels,Phone 1 - Label,Phone 1 - Value,"
+    "Relation 1 - Label,Relation 1 - Value,Event 1 - Label,Event 1 - Value\n"
+)
+
+
+def test_what_google_labels_is_kept_under_its_label_and_a_referrer_introduces():
+    first, second = read_file(
+        source(
+            NEW_GOOGLE + "Cy,Stranger,,,,,Referred by,Bo Friend,,\n"
+            "Bo,Friend,,,,,Spouse,Flo Friend,Anniversary,2001-05-05\n"
+        )
+    ).contacts
+    assert (first.referred_by, first.extras) == (("Bo Friend",), ())
+    assert second.extras == (("spouse", "Flo Friend"), ("anniversary", "2001-05-05"))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        NEW_GOOGLE + ",,Mill Ltd,,Work,+1 555 0100,,,,\n",
+        "First Name,Last Name,Company,Business Phone\n,,Mill Ltd,+1 555 0100\n",
+    ],
+)
+def test_an_entry_of_an_organisation_alone_is_nobody(table):
+    parsed = read_file(source(table))
+    assert not parsed.rows
+    assert [one.what for one in parsed.left_aside] == ["entries of organisations"]
+
+
 def test_google_s_new_header():
     row = read_file(
         source(
@@ -99,6 +129,19 @@ def test_outlook_speaks_many_languages(language, encoding):
     )
     assert row.referred_by == ("Bo Friend", "Cy Stranger")
     assert (row.birthday, row.extras) == ("1980-03-07", (("hobby", "Chess"),))
+
+
+def test_what_outlook_fills_in_by_itself_is_left_out_in_any_language():
+    (row,) = read_file(
+        source(
+            "Vorname,Nachname,E-Mail-Adresse,E-Mail-Typ,E-Mail: Angezeigter Name,Priorität,"
+            "Privat,Vertraulichkeit,Straße geschäftlich,Straße geschäftlich 2,Partner\n"
+            "Bo,Friend,bo@example.org,SMTP,Bo Friend,Normal,Aus,Normal,Mühle 1,Hof,Flo\n",
+            "cp1252",
+        )
+    ).contacts
+    assert row.extras == (("partner", "Flo"),)
+    assert row.values("address") == ("Mühle 1, Hof",)
 
 
 def test_outlook_s_empty_birthday_is_none():

@@ -146,3 +146,21 @@ def test_a_table_in_an_archive_or_folder_is_found_by_its_name(tmp_path):
         assert found
         assert found.head() == table
     assert source_named(files, "nowhere.csv") is None
+
+
+def test_a_name_in_chinese_letters_is_written_together_with_the_family_in_front():
+    text = (
+        "First Name,Last Name,URL,Connected On\n伟,张,https://www.linkedin.com/in/z,08 Feb 2026\n"
+    )
+    (row,) = read_file(Source.of_bytes("Connections.csv", text.encode())).contacts
+    assert (row.name, row.given, row.family) == ("张伟", "伟", "张")
+
+
+def test_an_address_book_that_the_network_was_given_holds_people():
+    text = (
+        "FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,Sites,FullName\n"
+        'Bo,Friend,Mill,Miller,"bo@example.org,bo@example.test",+1 555 0100,"1/2/20, 9:00 AM",,\n'
+    )
+    (row,) = read_file(Source.of_bytes("ImportedContacts.csv", text.encode())).contacts
+    assert (row.name, row.organisation) == ("Bo Friend", "Mill")
+    assert row.emails == ("bo@example.org", "bo@example.test")

@@ -77,6 +77,19 @@ def test_apple_s_groups_carry_the_label_and_a_birthday_without_year():
     assert row.birthday == "--03-07"
 
 
+def test_relations_keep_their_label_and_a_referrer_introduces():
+    row = read(
+        card(
+            "FN:Cy Stranger",
+            "item1.X-ABRELATEDNAMES:Flo Stranger",
+            "item1.X-ABLabel:_$!<Spouse>!$_",
+            "item2.X-ABRELATEDNAMES:Bo Friend",
+            "item2.X-ABLabel:Referred by",
+        )
+    ).contacts[0]
+    assert (row.referred_by, row.extras) == (("Bo Friend",), (("spouse", "Flo Stranger"),))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_any_encoding_is_recognised_by_content(encoding):
     content = card("FN:Zoë Müller").encode(encoding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 from anyascii import anyascii
 
@@ -165,7 +166,8 @@ def phone_tail(text: str) -> str:
 @lru_cache(maxsize=131_072)
 def read_profile(text: str) -> tuple[str, str] | None:
     """(site, handle) of a profile's address: linkedin.com/in/ada-x1/ is ("linkedin", "ada-x1")."""
-    address = re.sub(r"^(?:https?:)?//", "", text.strip().lower()).split("?")[0].split("#")[0]
+    address = re.sub(r"^(?:https?:)?//", "", text.strip()).split("?")[0].split("#")[0]
+    address = unquote(address).lower()
     host, _, path = address.rstrip("/").partition("/")
     labels = host.split(".")
     site = _SITES.get(labels[-2]) if len(labels) > 1 else None

@@ -216,9 +216,9 @@ def decide(
 def _is_the_same_entry(row: ContactRow, known: Known, edition: Edition, how: str) -> bool:
     """True where a source says more of an entry that it held before: that joins no two records.
 
-    Neither does somebody who is only mentioned, in a message or a meeting.
+    Neither does somebody who is only mentioned, in a message or a meeting, nor a row with no name.
     """
-    if not edition.kind:
+    if not edition.kind or row.is_nameless:
         return True
     if name_key(row.name) != name_key(known.name) or known.pk is None:
         return False

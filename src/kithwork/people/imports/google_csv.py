@@ -9,7 +9,7 @@ from kithwork.people.imports.dates import read_birthday
 from kithwork.people.imports.source import Source
 from kithwork.people.imports.table import Cells
 from kithwork.people.imports.tables import parted, table_of
-from kithwork.people.imports.text import clean, one_line
+from kithwork.people.imports.text import REFERRED, clean, one_line
 from kithwork.people.rows import ContactRow, LeftAside, Parsed, Point, PointKind, Role, Unreadable
 
 KIND = "google-csv"
@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     r"^(e-mail|phone|website|im|address|organization) (\d+) - (value|formatted|name|title|"
     r"department|label|type|.*)$"
 )
+_LABELLED = re.compile(r"^(relation|event|custom field) (\d+) - value$")
+_IS_LABELLED = re.compile(r"^(?:relation|event|custom field) \d+ - (?:value|label|type)$")
 _NAMES = ("name prefix", "given name", "first name", "additional name", "middle name",
           "family name", "last name", "name suffix")  # fmt: skip
 _KNOWN = {
@@ -42,22 +44,26 @@ def read(source: Source) -> Parsed:
     with table_of(source, is_header, "has no header line of Google's contacts") as table:
         every = list(table.rows())
     pictures = sum(isinstance(cells, Cells) and bool(cells["photo"]) for cells in every)
-    rows, unreadable = parted(
-        _contact(cells, source.name) if isinstance(cells, Cells) else cells for cells in every
+    found = [_contact(cells, source.name) if isinstance(cells, Cells) else cells for cells in every]
+    rows, unreadable = parted(found)
+    aside = (
+        LeftAside("entries of organisations", found.count(None), "they are not people"),
+        LeftAside("pictures", pictures, "a campaign has no use for them"),
     )
-    aside = (LeftAside("pictures", pictures, "a campaign has no use for them"),) if pictures else ()
-    return Parsed(KIND, rows, unreadable, aside, source.name)
+    return Parsed(KIND, rows, unreadable, tuple(one for one in aside if one.count), source.name)
 
 
-def _contact(cells: Cells, file: str) -> ContactRow | Unreadable:
+def _contact(cells: Cells, file: str) -> ContactRow | Unreadable | None:
     points = tuple(_points(cells))
     built = " ".join(one_line(cells[name]) for name in _NAMES if cells[name])
     roles = tuple(_roles(cells))
-    reach = next((point.value for point in points if point.kind in ("email", "phone")), "")
-    name = one_line(cells["name"] or built or cells["file as"] or cells["nickname"]) or reach
+    name = one_line(cells["name"] or built or cells["file as"] or cells["nickname"])
+    name = name or next((point.value for point in points if point.kind == "email"), "")
+    if not name and roles:
+        return None
+    name = name or next((point.value for point in points if point.kind == "phone"), "")
     if not name:
-        what = roles[0].organisation if roles else ""
-        return Unreadable(cells.line, "has neither a name nor an address", what)
+        return Unreadable(cells.line, "has neither a name nor an address")
     birthday = read_birthday(cells["birthday"])
     titles = [value for key, value in cells.values.items() if key.endswith("title")]
     return ContactRow(
@@ -70,6 +76,7 @@ def _contact(cells: Cells, file: str) -> ContactRow | Unreadable:
         location=one_line(cells["location"]),
         birthday=birthday,
         notes=clean(cells["notes"]),
+        referred_by=tuple(value for name, value in _labelled(cells) if name in REFERRED),
         extras=tuple(_extras(cells, bool(birthday))),
         file=file,
         line=cells.line,
@@ -103,11 +110,23 @@ def _roles(cells: Cells) -> Iterator[Role]:
                     yield Role(one_line(organisation), one_line(title))
 
 
+def _labelled(cells: Cells) -> Iterator[tuple[str, str]]:
+    """Relations, events and columns of one's own: the label, and each value under it."""
+    for column, text in cells.values.items():
+        found = _LABELLED.match(column)
+        if found:
+            start = f"{found[1]} {found[2]}"
+            label = one_line(cells.first(f"{start} - label", f"{start} - type")).strip("* ")
+            for value in text.split(" ::: "):
+                yield label.casefold() or found[1], clean(value)
+
+
 def _extras(cells: Cells, birthday_known: bool) -> Iterator[tuple[str, str]]:
+    yield from (one for one in _labelled(cells) if one[0] not in REFERRED)
     for column, text in cells.values.items():
         found = _NUMBERED.match(column)
         taken = found and (found[1] in _KINDS or found[3] in ("name", "title", "type", "label"))
         if column == "birthday" and not birthday_known:
             yield "birthday", one_line(text)
-        elif column == "nickname" or not (taken or column in _KNOWN):
+        elif column == "nickname" or not (taken or column in _KNOWN or _IS_LABELLED.match(column)):
             yield column, text.replace(" ::: ", "; ")

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import phonenumbers
 
@@ -83,7 +83,7 @@ def profile_key(address: str) -> str:
         return text.casefold()
     if host.endswith(".linkedin.com"):
         host = "linkedin.com"
-    path = re.sub(r"/+", "/", parts.path).rstrip("/")
+    path = re.sub(r"/+", "/", unicodedata.normalize("NFC", unquote(parts.path))).rstrip("/")
     if host == "linkedin.com":
         path = re.sub(r"^(/in/[^/]+)/.*$", r"\1", path)
     if parts.scheme not in ("http", "https"):

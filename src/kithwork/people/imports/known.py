@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kithwork.people.imports.keys import organisation_key, point_key
 from kithwork.people.imports.text import shown_name
-from kithwork.people.rows import ContactRow, PointKind, Role
+from kithwork.people.rows import REACHES, ContactRow, PointKind, Role
 
 Value = str | int | float | bool | dt.date | None
 RoleKey = tuple[str, str]  # organisation's compared form, title as written
@@ -176,12 +176,11 @@ def row_points(row: ContactRow, region: str | None = None) -> Iterator[PointAdde
 def news(known: Known, row: ContactRow, edition: Edition) -> Changes:
     """What the row says of the person that isn't known yet; changes nothing itself."""
     changes = Changes()
-    shown = shown_name(row.name)
     for column, attribute in COLUMNS.items():
-        said = shown if column == "name" else getattr(row, attribute)
-        _compare(known, changes, column, said, row.name)
-    if shown != row.name:
-        _also(known, changes, "name", row.name)
+        if column == "name":
+            _compare_name(known, changes, row, edition.region)
+        else:
+            _compare(known, changes, column, getattr(row, attribute), row.name)
     _compare_sums(known, changes, row)
     changes.points = [
         point for point in row_points(row, edition.region)
@@ -199,6 +198,18 @@ def news(known: Known, row: ContactRow, edition: Edition) -> Changes:
             name, value = name[: LONGEST["field"]], f"{name}: {value}"
         _also(known, changes, name, value)
     return changes
+
+
+def _compare_name(known: Known, changes: Changes, row: ContactRow, region: str | None) -> None:
+    """An address stands in for a name that nobody knows: it yields to one, and disputes none."""
+    if known.name and row.is_nameless:
+        return
+    shown = shown_name(row.name)
+    if any((kind, point_key(kind, known.name, region)) in known.points for kind in REACHES):
+        changes.fields["name"] = shown[: LONGEST["name"]]
+    _compare(known, changes, "name", shown, row.name)
+    if row.name not in (shown, changes.fields.get("name")):
+        _also(known, changes, "name", row.name)
 
 
 def _compare(known: Known, changes: Changes, column: str, said: Value, name: str) -> None:

@@ -8,7 +8,7 @@ from kithwork.people.imports.dates import day_first_column, read_date
 from kithwork.people.imports.source import Source
 from kithwork.people.imports.table import Cells
 from kithwork.people.imports.tables import parted, table_of
-from kithwork.people.imports.text import one_line, plain_part
+from kithwork.people.imports.text import full_name, one_line, plain_part
 from kithwork.people.rows import ContactRow, LeftAside, Parsed, Point, Role, Unreadable
 
 KIND = "linkedin-connections"
@@ -42,7 +42,7 @@ def read(source: Source) -> Parsed:
 def _contact(cells: Cells, file: str, day_first: bool) -> ContactRow | Unreadable | None:
     given, family = one_line(cells["first name"]), one_line(cells["last name"])
     points = _points(cells)
-    name = f"{given} {family}".strip() or next((point.value for point in points), "")
+    name = full_name(given, family) or next((point.value for point in points), "")
     if not name:
         employed = cells["company"] or cells["position"]
         return Unreadable(cells.line, "has an employer but no name", employed) if employed else None

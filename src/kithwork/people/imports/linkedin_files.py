@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kithwork.people.imports.dates import read_date
+from kithwork.people.imports.dates import read_birthday, read_date
 from kithwork.people.imports.linkedin_messages import message
 from kithwork.people.imports.source import ImportFailedError, Source
 from kithwork.people.imports.table import Cells
 from kithwork.people.imports.tables import table_of
-from kithwork.people.imports.text import clean, excerpt, one_line
+from kithwork.people.imports.text import clean, excerpt, full_name, one_line
 from kithwork.people.rows import (
     ContactRow,
     FactKind,
@@ -20,6 +20,8 @@ from kithwork.people.rows import (
     Parsed,
     Party,
     Point,
+    PointKind,
+    Role,
     Row,
     SignKind,
     SignRow,
@@ -39,6 +41,7 @@ class _File:
     read: Reader
 
 
+_BOOK: dict[PointKind, str] = {"email": "emails", "phone": "phonenumbers", "profile": "sites"}
 _NONE_OF_THESE = "is no file of LinkedIn's that is read here"
 
 
@@ -75,9 +78,11 @@ def _file_of(names: Sequence[str]) -> _File | None:
 
 def _invitation(cells: Cells, file: str) -> Found:
     received = cells["direction"].upper().startswith("IN")
-    who, url = ("from", "inviterprofileurl") if received else ("to", "inviteeprofileurl")
-    party = Party(one_line(cells[who]), profile=one_line(cells[url]))
-    return _sign("invited", party, received, cells, cells["sent at"], file)
+    inviter, invitee = one_line(cells["inviterprofileurl"]), one_line(cells["inviteeprofileurl"])
+    who, other, own = ("from", inviter, invitee) if received else ("to", invitee, inviter)
+    party = Party(one_line(cells[who]), profile=other)
+    found = _sign("invited", party, received, cells, cells["sent at"], file)
+    return replace(found, own=own) if isinstance(found, SignRow) else found
 
 
 def _endorsement(role: str) -> Reader:
@@ -86,8 +91,8 @@ def _endorsement(role: str) -> Reader:
     def read_row(cells: Cells, file: str) -> Found:
         if cells["endorsement status"].upper() == "REJECTED":
             return "rejected endorsements"
-        name = f"{one_line(cells[f'{role} first name'])} {one_line(cells[f'{role} last name'])}"
-        party = Party(name.strip(), profile=one_line(cells[f"{role} public url"]))
+        given, family = (one_line(cells[f"{role} {part} name"]) for part in ("first", "last"))
+        party = Party(full_name(given, family), profile=one_line(cells[f"{role} public url"]))
         note = one_line(cells["skill name"])
         day = cells["endorsement date"]
         return _sign("endorsed", party, role == "endorser", cells, day, file, note)
@@ -98,7 +103,7 @@ def _endorsement(role: str) -> Reader:
 def _recommendation(cells: Cells, file: str) -> Found:
     # The two files have the same columns: only their names tell who wrote about whom.
     received = "given" not in file.lower()
-    party = Party(f"{one_line(cells['first name'])} {one_line(cells['last name'])}".strip())
+    party = Party(full_name(one_line(cells["first name"]), one_line(cells["last name"])))
     note = ", ".join(filter(None, (one_line(cells["job title"]), one_line(cells["company"]))))
     return _sign("recommended", party, received, cells, cells["creation date"], file, note)
 
@@ -113,13 +118,34 @@ def _sign(
 
 def _note(cells: Cells, file: str) -> Found:
     name = one_line(cells.first("name", "full name", "member name"))
-    name = name or f"{one_line(cells['first name'])} {one_line(cells['last name'])}".strip()
+    name = name or full_name(one_line(cells["first name"]), one_line(cells["last name"]))
     url = one_line(cells.first("profile url", "url", "member url"))
     if not (name or url):
         return Unreadable(cells.line, "a note about nobody", excerpt(cells["note"]))
     points = (Point("profile", url),) if url else ()
     text = clean(cells.first("note", "notes", "content"))
     return ContactRow(name or url, points=points, notes=text, file=file, line=cells.line)
+
+
+def _imported(cells: Cells, file: str) -> Found:
+    """An address book that the network was once allowed to read; several values by commas."""
+    given, family = one_line(cells["firstname"]), one_line(cells["lastname"])
+    points = tuple(
+        Point(kind, one_line(value))
+        for kind, column in _BOOK.items()
+        for value in cells[column].split(",")
+        if one_line(value)
+    )
+    name = one_line(cells["fullname"]) or full_name(given, family)
+    name = name or next((point.value for point in points), "")
+    if not name:
+        return Unreadable(cells.line, "names nobody", excerpt(cells["companies"]))
+    company, title = one_line(cells["companies"]), one_line(cells["title"])
+    return ContactRow(
+        name, given, family, points, (Role(company, title),) if company else (),
+        headline="" if company else title, location=one_line(cells["location"]),
+        birthday=read_birthday(cells["birthday"]), file=file, line=cells.line,
+    )  # fmt: skip
 
 
 def _fact(kind: FactKind, day: str) -> Reader:
@@ -177,6 +203,11 @@ _FILES = (
         "linkedin-e-mail",
         frozenset({"email address", "confirmed", "primary"}),
         _fact("own-email", "updated on"),
+    ),
+    _File(
+        "linkedin-address-book",
+        frozenset({"firstname", "lastname", "emails", "phonenumbers"}),
+        _imported,
     ),
     _File("linkedin-notes", frozenset({"profile url", "note"}), _note),
     _File("linkedin-notes", frozenset({"first name", "last name", "note"}), _note),

@@ -15,7 +15,7 @@ from kithwork.people.imports.table import (
     header_of,
 )
 from kithwork.people.imports.tables import lines_of, parted, table_of
-from kithwork.people.imports.text import clean, one_line
+from kithwork.people.imports.text import clean, full_name, one_line
 from kithwork.people.imports.ties_csv import strength
 from kithwork.people.rows import ContactRow, Parsed, Point, PointKind, Role, Unreadable
 
@@ -117,7 +117,7 @@ def _contact(
         if one_line(value)
     )
     given, family = one_line(said["given"]), one_line(said["family"])
-    name = one_line(said["name"]) or f"{given} {family}".strip()
+    name = one_line(said["name"]) or full_name(given, family)
     name = name or next((point.value for point in points if point.kind == "email"), "")
     if not name:
         return Unreadable(cells.line, "has neither a name nor an e-mail", said["organisation"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -11,6 +10,7 @@ from itertools import combinations
 from kithwork.people.imports.keys import point_key
 from kithwork.people.imports.known import Edition, Known
 from kithwork.people.imports.match import Pool
+from kithwork.people.imports.oneself import key_of, own_keys
 from kithwork.people.rows import (
     ContactRow,
     MeetingRow,
@@ -49,18 +49,17 @@ class EvidenceAdded:
 class _Observing:
     pool: Pool
     place: Place
-    own: set[str]
+    own: frozenset[str]
     wanted: set[str] = field(default_factory=set)
     found: list[EvidenceAdded] = field(default_factory=list)
 
     def is_own(self, party: Party) -> bool:
-        keys = {_address(party), point_key("profile", party.profile)} - {""}
-        return bool(keys & self.own)
+        return not self.own.isdisjoint((key_of(party), point_key("profile", party.profile)))
 
     def whom(self, party: Party, row: MessageRow | MeetingRow, origin: int) -> Known | None:
         """The person of a party; made if the owner deals with them, else None."""
         known = self.known(party)
-        if known is None and (isinstance(row, MeetingRow) or _address(party) in self.wanted):
+        if known is None and (isinstance(row, MeetingRow) or key_of(party) in self.wanted):
             points = [Point("email", party.email)] if party.email else []
             points += [Point("profile", party.profile)] if party.profile else []
             name = party.name or party.email
@@ -87,10 +86,9 @@ def observe(
 ) -> list[EvidenceAdded]:
     """The evidence in these files. People whom the owner wrote to or met are placed if new."""
     messages = [row for parsed in files for row in parsed.rows if isinstance(row, MessageRow)]
-    mine = {point_key("email", address) for address in own} | own_addresses(messages)
-    observing = _Observing(pool, place, mine - {""})
+    observing = _Observing(pool, place, own_keys(files, own))
     observing.wanted = {
-        _address(party)
+        key_of(party)
         for row in messages
         if observing.is_own(row.sender) and len(row.to) + len(row.copied) <= CIRCULAR
         for party in row.to
@@ -104,40 +102,6 @@ def observe(
             elif isinstance(row, SignRow):
                 observing.found += _sign(observing, row, origin)
     return observing.found
-
-
-def own_addresses(messages: Sequence[MessageRow]) -> set[str]:
-    """The owner's own addresses: the senders of sent mail, else the party in most messages.
-
-    Mail and a network's messages are looked at apart: one goes by addresses, one by profiles.
-    """
-    found: set[str] = set()
-    for part in (
-        [row for row in messages if row.sender.email],
-        [row for row in messages if not row.sender.email],
-    ):
-        sent = {_address(row.sender) for row in part if row.by_owner}
-        found |= sent or _in_most(part)
-    return found - {""}
-
-
-def _in_most(messages: Sequence[MessageRow]) -> set[str]:
-    if len(messages) < 5:
-        return set()
-    seen = Counter(
-        address
-        for row in messages
-        for address in {_address(party) for party in (row.sender, *row.to, *row.copied)} - {""}
-    )
-    senders = {_address(row.sender) for row in messages}
-    often = [address for address, count in seen.most_common(1) if count > 0.6 * len(messages)]
-    return {address for address in often if address in senders}
-
-
-def _address(party: Party) -> str:
-    """Who a party is: by address, profile, or, on a network of old, by name alone."""
-    address = point_key("email", party.email) or point_key("profile", party.profile)
-    return address or (f"name:{party.name.casefold()}" if party.name else "")
 
 
 def _message(observing: _Observing, row: MessageRow, origin: int) -> Iterator[EvidenceAdded]:

@@ -11,7 +11,7 @@ from kithwork.people.imports.source import Source
 from kithwork.people.imports.table import Cells, Table
 from kithwork.people.imports.tables import parted, table_of
 from kithwork.people.imports.text import clean, one_line
-from kithwork.people.rows import ContactRow, Parsed, Point, PointKind, Role, Unreadable
+from kithwork.people.rows import ContactRow, LeftAside, Parsed, Point, PointKind, Role, Unreadable
 
 KIND = "outlook-csv"
 _POINTS: dict[str, tuple[PointKind, str]] = {
@@ -55,7 +55,10 @@ def is_header(names: Sequence[str]) -> bool:
 def english(name: str) -> str:
     """Outlook's English name of a column, or the name itself."""
     plain = re.sub(r"[\s_]+", " ", name.replace("’", "'")).strip()
-    return ENGLISH.get(plain, plain)
+    found = ENGLISH.get(plain)
+    if found is None and (second := re.match(r"^(.+) ([23])$", plain)) and second[1] in ENGLISH:
+        found = f"{ENGLISH[second[1]]} {second[2]}"
+    return found or plain
 
 
 def read(source: Source) -> Parsed:
@@ -63,11 +66,13 @@ def read(source: Source) -> Parsed:
     with table_of(source, is_header, "has no header line of Outlook's contacts") as table:
         every = [_in_english(cells) for cells in table.rows()]
     day_first = _is_day_first(table, every)
-    rows, unreadable = parted(
+    found = [
         _contact(cells, source.name, day_first) if isinstance(cells, Cells) else cells
         for cells in every
-    )
-    return Parsed(KIND, rows, unreadable, (), source.name)
+    ]
+    rows, unreadable = parted(found)
+    places = LeftAside("entries of organisations", found.count(None), "they are not people")
+    return Parsed(KIND, rows, unreadable, (places,) if places.count else (), source.name)
 
 
 def _in_english(cells: Cells | Unreadable) -> Cells | Unreadable:
@@ -94,16 +99,18 @@ def _is_day_first(table: Table, every: list[Cells | Unreadable]) -> bool:
     return foreign or day_first_column(days)
 
 
-def _contact(cells: Cells, file: str, day_first: bool) -> ContactRow | Unreadable:
+def _contact(cells: Cells, file: str, day_first: bool) -> ContactRow | Unreadable | None:
     points = tuple(_points(cells))
     emails = [point.value for point in points if point.kind == "email"]
     shown = cells.first("e-mail display name")
     name = " ".join(one_line(cells[part]) for part in _NAMES if cells[part])
     name = name or one_line(re.sub(r"\(.*@.*\)", "", shown)) or next(iter(emails), "")
-    if not name:
-        reason = "has neither a name nor an address"
-        return Unreadable(cells.line, reason, one_line(cells["company"]))
     company, title = one_line(cells["company"]), one_line(cells["job title"])
+    if not name and company:
+        return None
+    name = name or next((point.value for point in points if point.kind == "phone"), "")
+    if not name:
+        return Unreadable(cells.line, "has neither a name nor an address", title)
     born = read_date(cells["birthday"], day_first)
     birthday = read_birthday(born.isoformat()) if born else ""
     undated = (("birthday", cells["birthday"]),) if cells["birthday"] and not birthday else ()
@@ -117,10 +124,15 @@ def _contact(cells: Cells, file: str, day_first: bool) -> ContactRow | Unreadabl
         birthday=birthday,
         notes=clean(cells["notes"]),
         referred_by=_people(cells["referred by"]),
-        extras=(*cells.others(_KNOWN), *undated),
+        extras=(*_said(cells), *undated),
         file=file,
         line=cells.line,
     )
+
+
+def _said(cells: Cells) -> Iterator[tuple[str, str]]:
+    """The other columns, without the kind of mail system, whatever its column is called here."""
+    return (one for one in cells.others(_KNOWN) if one[1] not in ("SMTP", "EX"))
 
 
 def _people(text: str) -> tuple[str, ...]:

@@ -48,6 +48,24 @@ _LANGUAGES = {
     "rua residencial|cidade do endereço residencial|estado|cep do endereço residencial|"
     "país/região do endereço residencial|departamento|categorias",
 }
+# What Outlook fills in by itself, told by its English name; it says nothing of the person.
+_FILLED_IN = {
+    "priority": "priorität|priorité|prioridad|priorità|prioriteit|prioridade",
+    "private": "privat|privé|privado|privato|particular",
+    "sensitivity": "vertraulichkeit|critère de diffusion|sensibilité|confidencialidad|"
+    "riservatezza|vertrouwelijkheid|gevoeligheid|confidencialidade|sensibilidade",
+    "gender": "geschlecht|sexe|sexo|sesso|geslacht",
+    "initials": "initialen|initiales|iniciales|iniziali|voorletters|iniciais",
+    "e-mail type": "e-mail-typ|type de messagerie|tipo de correo electrónico|"
+    "tipo posta elettronica|e-mailtype|type e-mail|tipo de email|tipo de e-mail",
+    "e-mail display name": "e-mail: angezeigter name|nom complet de l'adresse de messagerie|"
+    "nombre de pantalla de correo electrónico|nome visualizzato posta elettronica|"
+    "weergavenaam voor e-mail|weergegeven naam e-mail|nome de exibição do email|"
+    "nome para exibição do email",
+    "e-mail 2 type": "e-mail 2: typ", "e-mail 3 type": "e-mail 3: typ",
+    "e-mail 2 display name": "e-mail 2: angezeigter name",
+    "e-mail 3 display name": "e-mail 3: angezeigter name",
+}  # fmt: skip
 # Spellings of the same column by other editions.
 _ALSO = {
     "email address": "e-mail address", "email": "e-mail address", "e-mail": "e-mail address",
@@ -62,8 +80,12 @@ _ALSO = {
     "assistants phone": "assistant's phone",
 }  # fmt: skip
 
-ENGLISH = {
-    local.casefold(): column
-    for columns in _LANGUAGES.values()
-    for local, column in zip(columns.split("|"), _COLUMNS.split("|"), strict=True)
-} | _ALSO
+ENGLISH = (
+    {
+        local.casefold(): column
+        for columns in _LANGUAGES.values()
+        for local, column in zip(columns.split("|"), _COLUMNS.split("|"), strict=True)
+    }
+    | _ALSO
+    | {local: column for column, names in _FILLED_IN.items() for local in names.split("|")}
+)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from kithwork.people.name_words import AFTER, ALSO_NAMES
+from kithwork.people.native_names import is_han, is_hangul
 
 # Directional overrides and isolates can make one name look like another; the plain marks
 # (U+200E, U+200F) are harmless within a name but make equal names unequal.
@@ -17,6 +18,13 @@ _PRONOUNS = re.compile(
     r"[(\[]\s*(?:he|she|they|him|her|them|ze|er|sie|el|ella|elle|il)\s*[/|][^)\]]*[)\]]", re.I
 )
 _DEGREES = AFTER - ALSO_NAMES
+# How address books label the person from whom one has somebody.
+REFERRED = frozenset(
+    {
+        "referred by", "introduced by", "empfohlen von", "empfohlen durch", "recommandé par",
+        "referido por", "recomendado por", "presentato da", "indicado por", "aanbevolen door",
+    }
+)  # fmt: skip
 _BLANK = re.compile(r"\s+")
 _SYMBOL = re.compile(
     "[\U0001f000-\U0001faff\u2190-\u2bff\u2600-\u27bf\ufe0e\ufe0f\u200d\u20e3"
@@ -35,6 +43,17 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on one line, with single blanks."""
     return _BLANK.sub(" ", clean(text)).strip()
+
+
+def full_name(given: str, family: str) -> str:
+    """Given and family name as one writes them: Chinese, Japanese and Korean ones together."""
+    if given and family and all(map(_is_east_asian, given + family)):
+        return family + given
+    return f"{given} {family}".strip()
+
+
+def _is_east_asian(char: str) -> bool:
+    return is_han(char) or is_hangul(char) or "\u3041" <= char <= "\u30ff"
 
 
 def without_symbols(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kithwork.people.imports.dates import read_birthday, read_date
 from kithwork.people.imports.encodings import legacy_of
 from kithwork.people.imports.lines import Line
 from kithwork.people.imports.source import Source
-from kithwork.people.imports.text import clean, excerpt, one_line
+from kithwork.people.imports.text import REFERRED, clean, excerpt, one_line
 from kithwork.people.imports.vcard_lines import Property, properties
 from kithwork.people.rows import ContactRow, LeftAside, Parsed, Point, PointKind, Role, Unreadable
 
@@ -28,6 +29,7 @@ _SILENT = {
     "X-ABLABEL", "X-ABSHOWAS", "X-ABUID", "X-ABADR", "KIND", "CLIENTPIDMAP", "CALSCALE", "TITLE",
     "ROLE", "SOURCE", "NAME", "PROFILE", *_PICTURES,
 }  # fmt: skip
+_LABELLED = {"RELATED", "X-ABRELATEDNAMES", "X-ABDATE"}
 _APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
 _PROPERTY_LIMIT = 2_000
 
@@ -43,6 +45,15 @@ class _Card:
 
     def all(self, name: str) -> list[Property]:
         return [found for found in self.properties if found.name == name]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Apple's labels by the group that they stand in (`item1.X-ABLabel:_$!<Home>!$_`)."""
+        return {
+            found.group: _APPLE_LABEL.sub(r"\1", one_line(found.text))
+            for found in self.all("X-ABLABEL")
+            if found.group
+        }
 
     def text(self, name: str) -> str:
         return next((one_line(found.text) for found in self.all(name) if found.text.strip()), "")
@@ -141,7 +152,7 @@ def _contact(card: _Card, file: str) -> ContactRow | Unreadable | None:
         birthday=birthday,
         how_known=clean(own["HOW-KNOWN"].text) if "HOW-KNOWN" in own else "",
         notes="\n\n".join(clean(found.text) for found in card.all("NOTE") if clean(found.text)),
-        referred_by=tuple(one_line(found.text) for found in card.all(f"{OWN}REFERRED-BY")),
+        referred_by=tuple(_referred_by(card)),
         connected_on=read_date(_own(own, "CONNECTED-ON")),
         last_spoken_on=read_date(_own(own, "LAST-SPOKEN-ON")),
         closeness=_share(_own(own, "CLOSENESS")),
@@ -168,11 +179,6 @@ def _names(card: _Card) -> tuple[str, str, str]:
 
 
 def _points(card: _Card) -> Iterator[Point]:
-    labels = {
-        found.group: _APPLE_LABEL.sub(r"\1", one_line(found.text))
-        for found in card.all("X-ABLABEL")
-        if found.group
-    }
     for found in card.properties:
         kind = _POINTS.get(found.name)
         if kind is None:
@@ -180,7 +186,7 @@ def _points(card: _Card) -> Iterator[Point]:
         value = _address(found) if kind == "address" else one_line(found.text)
         if kind in ("email", "phone"):
             value = re.sub(r"^(tel|mailto):", "", value, flags=re.I)
-        label = labels.get(found.group) or " ".join(
+        label = card.labels.get(found.group) or " ".join(
             part for part in found.all("type") if part not in _UNSAID
         )
         if value:
@@ -208,6 +214,20 @@ def _roles(card: _Card) -> Iterator[Role]:
             yield Role(organisation, said[0] if said else "")
 
 
+def _referred_by(card: _Card) -> Iterator[str]:
+    yield from (one_line(found.text) for found in card.all(f"{OWN}REFERRED-BY"))
+    yield from (
+        one_line(found.text) for found in card.properties if _label(card, found) in REFERRED
+    )
+
+
+def _label(card: _Card, found: Property) -> str:
+    """What a relation or a date is called: Apple's label, the type of version 4, or nothing."""
+    if found.name not in _LABELLED:
+        return ""
+    return (card.labels.get(found.group) or " ".join(found.all("type"))).casefold()
+
+
 def _extras(card: _Card, birthday_known: bool) -> Iterator[tuple[str, str]]:
     for found in card.properties:
         if found.name == f"{OWN}ALSO":
@@ -219,8 +239,9 @@ def _extras(card: _Card, birthday_known: bool) -> Iterator[tuple[str, str]]:
             yield "birthday", one_line(found.text)
         elif not (found.name in _SILENT or found.name in _POINTS or found.name.startswith(OWN)):
             value = clean("; ".join(part for part in found.parts if part))
-            if value and found.name not in ("ORG", "BDAY", "NOTE"):
-                yield found.name.lower(), value
+            label = _label(card, found)
+            if value and found.name not in ("ORG", "BDAY", "NOTE") and label not in REFERRED:
+                yield label or found.name.lower(), value
 
 
 def _share(text: str) -> float | None:
