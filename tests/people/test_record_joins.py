@@ -95,3 +95,47 @@ def test_the_same_file_again_after_taking_back_joins_nobody_anew(
     rows = [t.objects.count() for t in (Person, ContactPoint, Position, Alternative, Merge)]
     take(ada, "cards.vcf", CARD, now)
     assert [t.objects.count() for t in (Person, ContactPoint, Position, Alternative, Merge)] == rows
+
+
+def test_taken_back_an_observation_goes_with_the_contact_point_that_told_it(
+    ada: Owner, now: dt.datetime
+) -> None:
+    take(ada, "cards.vcf", CARD, now)
+    take(ada, "Connections.csv", LINKEDIN, now)
+    done = Merge.objects.get()
+    unmerge(done, now)
+    assert [(seen.kind, seen.person_id) for seen in ada.evidence.all()] == [
+        ("connected", done.absorbed_id)
+    ]
+
+
+def test_mail_that_came_after_the_merge_goes_with_its_address(ada: Owner, now: dt.datetime) -> None:
+    ada.email = "ada@example.org"
+    ada.save()
+    take(ada, "cards.vcf", CARD + CARD.replace("bo@example.org", "b@example.test"), now)
+    done = Merge.objects.get()
+    letters = "".join(
+        f"From x Mon Jan  5 10:00:00 2026\nFrom: ada@example.org\nTo: {to}\n"
+        f"Date: Mon, 5 Jan 2026 10:00:00 +0000\nMessage-ID: <{to}>\n\n"
+        for to in ("bo@example.org", "b@example.test")
+    )
+    take(ada, "mbox", letters, now)
+    unmerge(done, now)
+    assert {(seen.by, seen.person_id) for seen in ada.evidence.all()} == {
+        ("bo@example.org", done.kept_id),
+        ("b@example.test", done.absorbed_id),
+    }
+
+
+def test_taken_back_an_introduction_goes_with_the_row_that_told_it(
+    ada: Owner, now: dt.datetime
+) -> None:
+    take(ada, "cards.vcf", CARD, now)
+    outlook = (
+        "First Name,Last Name,E-mail Address,Referred By\nBo,Friend,bo@example.org,Cy Stranger\n"
+    )
+    take(ada, "outlook.csv", outlook, now)
+    done = Merge.objects.get()
+    assert ada.introductions.get().introduced_id == done.kept_id
+    unmerge(done, now)
+    assert ada.introductions.get().introduced_id == done.absorbed_id

@@ -115,7 +115,14 @@ def _links(owner: Owner) -> Iterator[Row]:
     for seen in _standing(Evidence, owner, "person", "other").iterator():
         other = str(seen.other_id) if seen.other_id else ""
         yield SeenRow(
-            str(seen.person_id), other, seen.kind, seen.mark, seen.on, seen.count, seen.note
+            str(seen.person_id),
+            other,
+            seen.kind,
+            seen.mark,
+            seen.on,
+            seen.count,
+            seen.note,
+            seen.by,
         )
 
 

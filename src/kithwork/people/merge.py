@@ -58,9 +58,23 @@ def unmerge(done: Merge, now: dt.datetime) -> list[str]:
     said = undo(done.moved["steps"], {f"people.person:{kept.pk}": root.pk})
     for holder in _chain(Person.objects.get(pk=kept.pk)):
         _restore_fields(holder, done.before)
+    _part_observations(root, absorbed)
     done.undone_at = now
     done.save(update_fields=["undone_at"])
     return said
+
+
+def _part_observations(kept: Person, absorbed: Person) -> None:
+    """What was observed by a contact point goes with it, also what came after the merge.
+
+    A point that both have tells nothing; then the observation stays where it is.
+    """
+    stays = kept.contact_points.values("normal")
+    goes = absorbed.contact_points.exclude(normal__in=stays).values("normal")
+    for seen in kept.evidence.filter(other=None, by__in=goes):
+        if not absorbed.evidence.filter(other=None, kind=seen.kind, mark=seen.mark).exists():
+            seen.person = absorbed
+            seen.save(update_fields=["person"])
 
 
 def standing(person: Person) -> Person:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kithwork.people.bulk import insert, reserve_keys
-from kithwork.people.imports.decision import Joined
+from kithwork.people.imports.decision import Joined, Link
 from kithwork.people.imports.known import RoleKey, Value
 from kithwork.people.models import Alternative, ContactPoint, Merge, Person, Position
 from kithwork.people.record_people import Writing
@@ -39,6 +39,11 @@ class _Stored:
     """The keys of rows that stand with the people who were joined."""
 
     def __init__(self, writing: Writing, people: set[int]) -> None:
+        told = writing.owner.introductions.values_list("introducer_id", "introduced_id", "pk")
+        self.introductions = {(one, other): pk for one, other, pk in told if other in people}
+        self.links: dict[int, list[Link]] = defaultdict(list)
+        for link in writing.decision.introductions:
+            self.links[id(link.row)].append(link)
         self.points = _by_person(ContactPoint, writing, people, "kind", "normal")
         self.roles = _by_person(Position, writing, people, "organisation_id", "title")
         self.alternatives = _by_person(Alternative, writing, people, "field", "digest")
@@ -57,6 +62,7 @@ def _by_person(model: Any, writing: Writing, people: set[int], *names: str) -> d
 def _merge(writing: Writing, joined: Joined, there: _Stored) -> dict[str, Any]:
     steps = [*_points(writing, joined, there), *_roles(writing, joined, there)]
     steps += _alternatives(writing, joined, there)
+    steps += _introductions(writing, joined, there)
     return {
         "owner_id": writing.owner.pk,
         "kept_id": joined.known.stored,
@@ -122,15 +128,32 @@ def _alternatives(writing: Writing, joined: Joined, there: _Stored) -> Iterator[
             )  # fmt: skip
 
 
-def _moved(model: str, pk: int, joined: Joined) -> Step:
+def _introductions(writing: Writing, joined: Joined, there: _Stored) -> Iterator[Step]:
+    for link in there.links[id(joined.row)]:
+        pk = there.introductions.get((link.first.stored, joined.known.stored))
+        if pk is None:
+            continue
+        if id(link) in writing.first_said:
+            yield _moved("people.introduction", pk, joined, "introduced_id")
+        else:
+            yield _again(
+                "people.introduction", owner=writing.owner.pk, introducer=link.first.stored,
+                introduced=joined.alone.stored, may_use_name=link.may_use_name, note=link.note,
+            )  # fmt: skip
+
+
+def _moved(model: str, pk: int, joined: Joined, column: str = "person_id") -> Step:
     ends = {"from": joined.alone.stored, "to": joined.known.stored}
-    return {"do": "move", "model": model, "pk": pk, "field": "person_id", **ends}
+    return {"do": "move", "model": model, "pk": pk, "field": column, **ends}
 
 
 def _apart(model: str, joined: Joined, origin: int | None, **said: Any) -> Step:
     """Something that both say: taken apart, the row's own record says it again."""
-    fields = {"person": joined.alone.stored, "origin": origin, **said}
-    return {"do": "remove", "model": model, "pk": None, "row": {"model": model, "fields": fields}}
+    return _again(model, person=joined.alone.stored, origin=origin, **said)
+
+
+def _again(model: str, **said: Any) -> Step:
+    return {"do": "remove", "model": model, "pk": None, "row": {"model": model, "fields": said}}
 
 
 def _plain(value: Value) -> Any:

@@ -19,6 +19,7 @@ def introductions(writing: Writing) -> None:
         if link.second is None or (pair := (link.first.stored, link.second.stored)) in there:
             continue
         there.add(pair)
+        writing.first_said.add(id(link))
         new.append(
             {
                 "owner_id": writing.owner.pk,
@@ -90,6 +91,7 @@ def evidence(writing: Writing) -> None:
                 "count": seen.count,
                 "mark": seen.mark[:64],
                 "note": seen.note[:300],
+                "by": seen.by[:500],
                 "origin_id": writing.origin(seen.origin),
             }
         )

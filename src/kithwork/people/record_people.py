@@ -56,6 +56,8 @@ class Writing:
         self.recorded = Recorded()
         self.imports: dict[int, Import] = {}
         self.organisation_keys: dict[str, int] = {}
+        self.first_said: set[int] = set()
+        """Introductions (by `id`) that nobody had told of before."""
 
     def origin(self, index: int) -> int | None:
         """The note of the file from which something came, made on first use."""

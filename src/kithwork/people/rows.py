@@ -179,6 +179,7 @@ class SeenRow:
     on: dt.date | None = None
     count: int = 1
     note: str = ""
+    by: str = ""
     file: str = ""
     line: int = 0
 

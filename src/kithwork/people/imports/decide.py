@@ -101,7 +101,7 @@ class _Deciding:
             column: (known.values.get(column), became) for column, became in changes.fields.items()
         }
         reason = tuple(match.how.split("; "))
-        self.decision.joined.append(Joined(known, alone, changes, before, reason))
+        self.decision.joined.append(Joined(row, known, alone, changes, before, reason))
 
     def weigh(self, row: ContactRow, edition: Edition, similar: Sequence[Resemblance]) -> Match:
         """The one person whom identity is sure of, if nothing contradicts; else the likely ones."""
@@ -134,9 +134,11 @@ class _Deciding:
         self.placed = {}
         return resemblances(self.pool.everybody(), open_rows, among_rows)
 
-    def connect(self, known: Known, on: dt.date, origin: int) -> None:
+    def connect(self, known: Known, row: ContactRow, origin: int) -> None:
         """Note that the owner and the person connected on a network."""
-        seen = EvidenceAdded(known, "connected", "network", on, origin=origin)
+        keys = {point.kind: point.key for point in row_points(row)}
+        by = keys.get("profile") or keys.get("email", "")
+        seen = EvidenceAdded(known, "connected", "network", row.connected_on, origin=origin, by=by)
         self.decision.evidence.append(seen)
 
     def say(self, status: Status, row: ContactRow, detail: str, pk: int | None = None) -> None:
@@ -199,7 +201,7 @@ def decide(
             if placed and row.referred_by:
                 referred.append((placed, row, origin))
             if placed and row.connected_on:
-                deciding.connect(placed, row.connected_on, origin)
+                deciding.connect(placed, row, origin)
             done += 1
             if progress and done % 500 == 0:
                 progress(done, total)
@@ -240,7 +242,7 @@ def _introduce(
         for name in row.referred_by:
             if introducer := deciding.somebody(name, row, origin):
                 graph.assumed.add(id(introducer))
-                link = Link(introducer, known, origin=origin)
+                link = Link(introducer, known, origin=origin, row=row)
                 _add_introduction(deciding, graph, link, row, introducer.name)
     for origin, parsed in enumerate(files):
         for said in parsed.rows:
@@ -284,7 +286,7 @@ def _see_again(deciding: _Deciding, files: Sequence[Parsed]) -> None:
             other = deciding.keyed.get((origin, row.other)) if row.other else None
             if person and (other or not row.other):
                 seen = EvidenceAdded(
-                    person, row.kind, row.mark, row.on, other, row.count, row.note, origin
+                    person, row.kind, row.mark, row.on, other, row.count, row.note, origin, row.by
                 )
                 deciding.decision.evidence.append(seen)
 

@@ -51,7 +51,10 @@ class Forgotten:
 
 @dataclass
 class Link:
-    """That one person introduced, or knows, another (or people at an organisation)."""
+    """That one person introduced, or knows, another (or people at an organisation).
+
+    `row` is the contact's own row, where that says who introduced them.
+    """
 
     first: Known
     second: Known | None
@@ -61,6 +64,7 @@ class Link:
     may_use_name: bool | None = None
     on: dt.date | None = None
     origin: int = 0
+    row: ContactRow | None = None
 
 
 @dataclass
@@ -71,6 +75,7 @@ class Joined:
     become a person of its own again.
     """
 
+    row: ContactRow
     known: Known
     alone: Known
     changes: Changes

@@ -33,7 +33,10 @@ TABLE = 6  # people of whom one may say that they know each other after mail or 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceAdded:
-    """One observation; without `other` it is of the owner's own tie."""
+    """One observation; without `other` it is of the owner's own tie.
+
+    `by` is the contact point by which the person was recognised.
+    """
 
     person: Known
     kind: str
@@ -43,6 +46,7 @@ class EvidenceAdded:
     count: int = 1
     note: str = ""
     origin: int = 0
+    by: str = ""
 
 
 @dataclass
@@ -118,7 +122,7 @@ def _message(observing: _Observing, row: MessageRow, origin: int) -> Iterator[Ev
         people[id(known)] = known
         kind = _kind_of_mail(party, row, sent, received)
         if kind:
-            yield EvidenceAdded(known, kind, row.mark, row.on, origin=origin)
+            yield EvidenceAdded(known, kind, row.mark, row.on, origin=origin, by=_point(party))
     if len(parties) <= TABLE:
         for one, other in combinations(people.values(), 2):
             yield EvidenceAdded(one, "copied", row.mark, row.on, other, origin=origin)
@@ -138,17 +142,20 @@ def _meeting(observing: _Observing, row: MeetingRow, origin: int) -> Iterator[Ev
         return
     size = len(others) + 1
     people: dict[int, Known] = {}
+    by: dict[int, str] = {}
     for party in others:
         if known := observing.whom(party, row, origin):
             people.setdefault(id(known), known)
+            by.setdefault(id(known), _point(party))
     for known in people.values():
         spoken = known.values.get("last_spoken_on")
         if not isinstance(spoken, dt.date) or spoken < row.on:
             known.set("last_spoken_on", row.on)
         note = row.title[:300]
         yield EvidenceAdded(
-            known, "meeting", row.mark, row.on, count=size, note=note, origin=origin
-        )
+            known, "meeting", row.mark, row.on,
+            count=size, note=note, origin=origin, by=by[id(known)],
+        )  # fmt: skip
     if size <= TABLE:
         for one, other in combinations(people.values(), 2):
             yield EvidenceAdded(one, "meeting", row.mark, row.on, other, size, origin=origin)
@@ -162,4 +169,10 @@ def _sign(observing: _Observing, row: SignRow, origin: int) -> Iterator[Evidence
         day = row.on.isoformat() if row.on else ""
         note = f"{row.kind}, {direction}" + (f": {row.note}" if row.note else "")
         mark = f"{row.kind}:{direction}:{day}"
-        yield EvidenceAdded(known, kind, mark, row.on, note=note[:300], origin=origin)
+        yield EvidenceAdded(
+            known, kind, mark, row.on, note=note[:300], origin=origin, by=_point(row.party)
+        )
+
+
+def _point(party: Party) -> str:
+    return point_key("email", party.email) or point_key("profile", party.profile)

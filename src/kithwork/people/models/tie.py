@@ -74,6 +74,11 @@ class Evidence(models.Model):
     count = models.PositiveIntegerField(default=1, help_text="Messages, or people in the meeting.")
     mark = models.CharField(max_length=64, help_text="Names the observation, so it counts once.")
     note = models.CharField(max_length=300, blank=True)
+    by = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="The contact point, in compared form, by which the person was recognised.",
+    )
     origin = models.ForeignKey("people.Import", models.CASCADE, null=True, blank=True)
 
     class Meta:
