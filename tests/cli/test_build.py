@@ -6,6 +6,7 @@ import sys
 import click
 from click.testing import CliRunner
 
+from kithwork import __version__
 from kithwork.cli.build import commands
 
 LOOK = """
@@ -53,3 +54,16 @@ def test_a_command_that_is_no_operation_stands_beside_the_others() -> None:
     root.add_command(click.Command("up", help="Start it."))
     assert root.get_command(click.Context(root), "up") is root.commands["up"]
     assert "Start it." in CliRunner().invoke(root, ["--help"]).output
+
+
+def test_a_slip_of_the_pen_is_answered_with_the_command_that_is_close() -> None:
+    for words, meant in ((["poeple"], "people"), (["people", "lst"], "list")):
+        said = CliRunner().invoke(commands(lambda *_: None), words)
+        assert said.exit_code == 2
+        assert f"Did you mean '{meant}'?" in said.output
+
+
+def test_it_says_its_version_and_how_to_begin() -> None:
+    root = commands(lambda *_: None)
+    assert __version__ in CliRunner().invoke(root, ["--version"]).output
+    assert "kithwork up" in CliRunner().invoke(root, []).output

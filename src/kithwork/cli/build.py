@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import importlib
 import inspect
 import textwrap
@@ -16,6 +17,7 @@ import click
 import django
 from django.apps import apps
 
+from kithwork import __version__
 from kithwork.cli.listed import Listed, listed
 from kithwork.operations.registry import Operation, known
 
@@ -57,7 +59,12 @@ def commands(run: Run) -> click.Group:
     """The whole tree of commands; `run` carries one out. A room is imported when it is asked."""
     tree = Tree((), listed(), run, "kithwork")
     tree.help = "Runs a job search as a planned campaign."
-    return tree
+    tree.epilog = (
+        "Begin with 'kithwork up', which opens the pages; 'kithwork up --sample' begins with an"
+        " invented campaign to look at."
+    )
+    version = click.version_option(__version__, message="%(prog)s %(version)s")
+    return version(tree)
 
 
 class Tree(click.Group):
@@ -69,7 +76,6 @@ class Tree(click.Group):
         super().__init__(name)
         self._words, self._run = words, run
         self._known = {key: one for key, one in known.items() if key[: len(words)] == words}
-        self.help = f"{', '.join(self._next())}."
         if words in known:  # the group's own work, when no word follows
             own = _imported(known[words], run)
             self.params, self.help = own.params, own.help
@@ -94,6 +100,15 @@ class Tree(click.Group):
             else:
                 self.commands[cmd_name] = _imported(self._known[words], self._run)
         return self.commands.get(cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name; a slip of the pen is answered with what is close."""
+        if self.get_command(ctx, args[0]) is None:
+            for close in difflib.get_close_matches(args[0], self.list_commands(ctx), 1):
+                ctx.fail(f"No such command '{args[0]}'. Did you mean '{close}'?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The words that may follow, with what is known of them without importing."""

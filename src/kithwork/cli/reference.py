@@ -18,7 +18,9 @@ named here; on bad input it says one sentence on standard error and exits with 1
 of the command itself are wrong).
 
 Three commands are no operations: `kithwork up` starts the pages on this machine, `kithwork mcp`
-speaks with an assistant over standard input and output, and `--help` explains any of them.
+speaks with an assistant over standard input and output, and `kithwork work` does the pages' long
+work where a server shows them. `--help` explains any command; `kithwork --version` says which
+Kithwork this is.
 """
 
 

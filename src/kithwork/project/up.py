@@ -17,9 +17,8 @@ from kithwork.errors import KithworkError
     help="Listen here; the usual port is 8459.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
-@click.option("--no-sample", is_flag=True, help="Begin empty, without the invented sample.")
-@click.option("--sample", is_flag=True, help="Begin with the invented sample, if empty.")
-def up(port: int | None, no_browser: bool, no_sample: bool, sample: bool) -> None:
+@click.option("--sample", is_flag=True, help="Begin with an invented sample, if nothing is there.")
+def up(port: int | None, no_browser: bool, sample: bool) -> None:
     """Start Kithwork on this machine and print the address that lets you in."""
     import django
     from django.utils import timezone
@@ -37,8 +36,10 @@ def up(port: int | None, no_browser: bool, no_sample: bool, sample: bool) -> Non
             token = EntryToken.issue(owner, timezone.now())
             print(f"Kithwork runs already. Open {running}/enter/{token}/")
             return
+        print("Kithwork starts ...", flush=True)
         owner = ready_owner()
-        if sample and not no_sample:
+        if sample and not owner.people.exists():
+            print("Planting the invented sample; that takes some seconds ...", flush=True)
             plant_sample(owner, timezone.now())
         take_up_again()
         serve(owner, port, browse=not no_browser)
