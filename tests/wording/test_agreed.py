@@ -17,7 +17,7 @@ def test_what_the_rules_missed_is_marked_at_its_sentence() -> None:
 
 
 def test_a_mere_guess_adds_nothing() -> None:
-    assert agreed([], LETTER, "direct_contact", (), leaning(0.4)) == []
+    assert agreed([], LETTER, "direct_contact", (), leaning(0.1)) == []
 
 
 def test_a_rule_is_dropped_only_when_the_encoder_is_all_but_sure() -> None:
@@ -52,3 +52,9 @@ def test_an_open_request_needs_no_length_but_may_be_vague() -> None:
 def test_the_banned_term_is_left_to_its_spelling() -> None:
     sure = {"banned_term": Leaning(0.99, 0, 1)}
     assert agreed([], LETTER, "networking", (), sure) == []
+
+
+def test_a_disguise_is_called_vague_only_when_that_is_likelier_than_elsewhere() -> None:
+    guess = {"vague_objective": Leaning(0.2, 17, 22)}
+    assert agreed([], LETTER, "disguised", (), guess) == []
+    assert agreed([], LETTER, "networking", (), guess) == [("vague_objective", 10, 34)]

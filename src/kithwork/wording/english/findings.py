@@ -8,7 +8,7 @@ from kithwork.wording.english.asked import is_asked, is_length, is_offer, to_mee
 from kithwork.wording.english.banned import banned_spans
 from kithwork.wording.english.encoder import Leaning
 from kithwork.wording.english.messages import MESSAGES
-from kithwork.wording.english.names import names_in, without_leave
+from kithwork.wording.english.names import forbidden, names_in, without_leave
 from kithwork.wording.english.objective import specific_words
 from kithwork.wording.reading import Finding, Technique
 from kithwork.wording.text import Sentence, plain
@@ -38,9 +38,19 @@ def findings(
         name = without_leave(text, parsed, found, relationship, permitted)
         spots += [("unpermitted_name", *name)] if name else []
         spots += _unsaid(text, parsed, found, technique, {code for code, _, _ in spots})
-        spots = agreed(spots, parsed, technique, permitted, leanings or {}, _bounded(text, found))
+        heard = _without_what_is_known(leanings or {}, relationship)
+        spots = agreed(spots, parsed, technique, permitted, heard, _bounded(text, found))
     ordered = sorted(_apart(spots), key=lambda spot: (spot[1], spot[0]))
     return tuple(Finding(code, start, end, *MESSAGES[code]) for code, start, end in ordered)
+
+
+def _without_what_is_known(
+    leanings: Mapping[str, Leaning], relationship: str
+) -> Mapping[str, Leaning]:
+    """No leave is a fact of the introduction, whatever the letter sounds like."""
+    if not forbidden(relationship):
+        return leanings
+    return {code: one for code, one in leanings.items() if code != "unpermitted_name"}
 
 
 def _apart(spots: Iterable[Spot]) -> list[Spot]:

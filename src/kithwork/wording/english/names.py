@@ -75,7 +75,7 @@ def without_leave(
         if dropped and "leave" not in kinds:
             return dropped[0].start, dropped[0].end
         handed = [act for act in inside if act.kind == "leave" and _beside(act, named)]
-        if handed and _forbidden(relationship):
+        if handed and forbidden(relationship):
             return handed[0].start, handed[0].end
     return None
 
@@ -89,7 +89,8 @@ def _beside(act: Act, named: Sequence[tuple[int, int]]) -> bool:
     return any(act.start - 40 <= start <= act.end + 30 for start, _ in named)
 
 
-def _forbidden(relationship: str) -> bool:
+def forbidden(relationship: str) -> bool:
+    """Whether what is known of the introduction says that there is no leave to use the name."""
     return (
         re.search(r"(?:without|no|not|un)[ _-]?(?:leave|permi|consent|ask)", relationship.lower())
         is not None

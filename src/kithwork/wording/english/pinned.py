@@ -1,4 +1,4 @@
 """The hashes of the models of English letters; `kithwork.wording.train` and `tune` write them."""
 
-MODEL_SHA256 = "1298f91aca784f6e64439af11ac04037cb231dc104c014a76d79f99b346d0500"
-ENCODER_SHA256 = "b6f1d39cbe999d4c4d09e83daeac74d639cef4bfccd5003a06e6a19c68eb491d"
+MODEL_SHA256 = "4937307b1733328963f552d2960b3ec37ee80f97fcc2415be416ea4869225cd0"
+ENCODER_SHA256 = "b06c9158ade0be71d224849218a9af7a31a7b467128ad5084991fc57ae7b0dd9"

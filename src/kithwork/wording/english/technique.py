@@ -15,8 +15,8 @@ from kithwork.wording.reading import TECHNIQUES, Technique
 
 # How much the encoder counts beside words and acts, and what is added for a disguise: missing one
 # costs more than looking twice at an honest letter. Set on letters of other writers.
-ENCODER_SHARE = 0.5
-DISGUISE_BIAS = 0.4
+ENCODER_SHARE = 0.6
+DISGUISE_BIAS = 0.2
 
 
 def technique(text: str, found: Sequence[Act], heard: Impression) -> tuple[Technique, float]:
