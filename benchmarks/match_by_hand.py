@@ -5,7 +5,11 @@ job and half. A job's key begins with its family: openings of one employer that 
 for each other. The rules were made with the errors of the development half at hand; of the test
 half only figures were looked at. The second and third sets were written later, by the maker of
 the rules: unseen they had precision 0.944 and 0.933, recall 0.773 and 0.875 (39 and 32 postings),
-and their errors were mended afterwards.
+and their errors were mended afterwards. In the fourth, fifth and sixth short texts were written
+anew almost throughout, in English, German and French, before the rules were read: the rules of
+that day had precision 0.857, 1.000 and 0.867, recall 0.273, 0.188 and 0.310 there (44, 32 and 42
+pairs). Rules mended by the errors of the fourth and fifth had precision 0.880 and recall 0.524 on
+the sixth, still unseen; then its errors were mended, too.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from pathlib import Path
 from kithwork.jobs.match import match, read_lines
 
 _HERE = Path(__file__).parent
-HALVES = ("development", "test", "second", "third")
+HALVES = ("development", "test", "second", "third", "fourth", "fifth", "sixth")
 Pairs = set[tuple[str, str]]
 
 

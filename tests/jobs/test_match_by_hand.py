@@ -25,6 +25,9 @@ def scores():
         ("test", 0.98, 0.92),
         ("second", 0.95, 0.9),
         ("third", 0.9, 0.85),
+        ("fourth", 0.97, 0.95),
+        ("fifth", 0.97, 0.85),
+        ("sixth", 0.97, 0.88),
     ],
 )
 def test_postings_by_hand_find_each_other(scores, part, precision, recall):

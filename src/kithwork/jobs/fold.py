@@ -181,15 +181,16 @@ def _worth_reading(
     others = unread({pk for a, b, _ in rows for pk in (a, b)} - facts.keys())
     facts |= {pk: one.facts for pk, one in others.items()}
 
-    def offers(pk: int) -> bool:
-        return pk not in sketched or sketched[pk].offers
+    def offered(a: int, b: int) -> bool:
+        """Whether a text of those that come offers other places; of those that are there already
+        nobody knows, and the text that comes mostly has the choice as well."""
+        known = [sketched[pk].offers for pk in (a, b) if pk in sketched]
+        return any(known) or not known
 
     return {
         (a, b)
         for a, b, sure in rows
-        if a in facts
-        and b in facts
-        and not refused_unread(facts[a], facts[b], sure, offers(a) and offers(b))
+        if a in facts and b in facts and not refused_unread(facts[a], facts[b], sure, offered(a, b))
     }
 
 

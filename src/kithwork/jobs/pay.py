@@ -46,7 +46,8 @@ _NOT_PAY_AFTER = re.compile(
     r"^[\s\-–]*(?:\(?k\)|(?:million|billion|bn|mm|m|b)\b|(?:in )?(?:sign|referral|bonus"
     r"|retention|relocation|tuition|stipend|reimbursement|revenue|funding|raised|assets|discount|deductible|credit"
     r"|welcome|equity)|%|(?:employees|people|customers|users|patients|miles|lbs?|pounds|hours?|years?"
-    r"|days?|stores|locations|beds|students|units)\b)",
+    r"|days?|stores|locations|beds|students|units"
+    r"|pipeline|budget|turnover|portfolio|in sales|volume)\b)",
     re.I,
 )
 _NOT_PAY_BEFORE = re.compile(

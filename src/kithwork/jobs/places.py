@@ -112,6 +112,11 @@ def places_of(text: str, country: str = "") -> tuple[Place, ...]:
     return tuple(found)
 
 
+def names_a_region(part: str) -> bool:
+    """Whether a part of a place is called like some country's region ("New York", "Cornwall")."""
+    return any(region for _country, region in _meanings(part))
+
+
 def _place(piece: str, near: str) -> Place:
     remote, hybrid = bool(_REMOTE.search(piece)), bool(_HYBRID.search(piece))
     bare = _ON_SITE.sub(" , ", _REMOTE.sub(" , ", _HYBRID.sub(" , ", piece)))

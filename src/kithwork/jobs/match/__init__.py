@@ -13,9 +13,9 @@ from kithwork.jobs.match.judge import Verdict, judge
 from kithwork.jobs.match.keys import Keyed, Sketch, columns, keyed, sketches, title_and_town
 from kithwork.jobs.match.lines import read_lines
 from kithwork.jobs.match.pairs import BESIDE, CROWD, sharing
-from kithwork.jobs.match.rewritten import agents_pairs
 from kithwork.jobs.match.statement import Statement
 from kithwork.jobs.match.unread import refused_unread
+from kithwork.jobs.match.widely import retold_pairs
 
 __all__ = [
     "Facts",
@@ -89,6 +89,6 @@ def _pairs(facts: Mapping[int, Facts]) -> list[Pair]:
         for name in title_and_town(one):
             by_title[name].append(number)
     few = (some for some in by_title.values() if len(some) <= CROWD)
-    found = {pair for some in few for pair in combinations(some, 2)} | agents_pairs(facts)
+    found = {pair for some in few for pair in combinations(some, 2)} | retold_pairs(facts)
     shared = sharing(keyed(facts), Keyed.none(), BESIDE).pairs
     return sorted({*found, *map(tuple, shared.tolist())})

@@ -5,42 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kithwork.jobs.match.amounts import disagree, pay_disagrees
+from kithwork.jobs.match.clock import meet
 from kithwork.jobs.match.employers import Kin, named, of_like_names, told_of
 from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.instead import days_apart, one_board, telling, told_again
+from kithwork.jobs.match.rewritten import levels_differ, one_site, retold, same_figures
 from kithwork.jobs.match.terms import brief, said_of
-from kithwork.jobs.match.texts import ENOUGH, Swap, alike, contained, other_lines, swaps
-from kithwork.jobs.match.titles import kindred, unmatched
-from kithwork.jobs.match.vocabulary import vocabulary
+from kithwork.jobs.match.texts import ENOUGH, alike, contained, other_lines
+from kithwork.jobs.match.titles import by_initials, kindred, unmatched
 from kithwork.jobs.match.where import Near, compare, sites_differ
 from kithwork.words import counted
 
 LONGEST_APART = 270
 """Days after which the same words are a new opening, not a repost."""
 
-LEAST_AGAIN = 25
-"""Days after which an opening is posted again, with another number."""
-
 SAME_TEXT = 0.9
 """The share of the shorter text that the other has when they are one text, cut or framed."""
 
+LIKE_ENOUGH = 0.75
+"""From this share on what stands in another word's stead may tell an employer's openings apart."""
+
 FEW_WORDS = 0.4
 """Below this share a text was written anew."""
+
+FEW_MORE = 3
+"""Words that a title has more where somebody wrote the posting anew."""
 
 OTHER_LINES = 2
 """Sentences of each of two postings on one board that the other lacks: who posts an opening again
 changes a line or leaves some out; two of one employer share all but what they are about."""
 
-_UNIT = vocabulary("units")
-_SMALL = vocabulary("small words")
-_DATE = re.compile(
-    r"^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-zäé]*$"
-    r"|^\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}(?:st|nd|rd|th)$"
-)
-_PAYISH = re.compile(r"^[$£€]|^(?:usd|eur|gbp|chf|k)$|\d[.,]\d{3}$|\dk$|^\d{5,6}$")
 _CODE = re.compile(r"\w{1,2}|[a-z]{0,3}\d+[a-z]?")
 """A word of a title that only a grade's or a site's code has."""
-_DIGIT = re.compile(r"\d")
-_SHIFTY = vocabulary("shift words")
 
 
 def against(a: Facts, b: Facts, who: Kin, share: float | None, sure: bool) -> list[str]:
@@ -59,7 +56,7 @@ def reasons(a: Facts, b: Facts, who: Kin, share: float | None, sure: bool) -> It
 def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[str]:
     if other_employers(a, b, who):
         yield f"{Kin.OTHER.value}: {a.said.employer} and {b.said.employer}"
-    if a.title.levels != b.title.levels and not _level_said(a, b, who):
+    if levels_differ(a, b) and not _level_said(a, b, who):
         yield f"other levels: {_said(a.title.levels)} and {_said(b.title.levels)}"
     left, right = other_words(a, b)
     if (left or right) and not _explained(left, right, a, b, who, share):
@@ -68,10 +65,14 @@ def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         a.shifts != b.shifts and _both_tell_all(a, b, who)
     ):
         yield f"other shifts: {_said(a.shifts)} and {_said(b.shifts)}"
-    if a.clock and b.clock and not a.clock & b.clock:
-        yield f"other working times: {_said(a.clock)} and {_said(b.clock)}"
+    if a.clock and b.clock and not meet(a.clock, b.clock):
+        yield "other working times"
     if a.hours and b.hours and a.hours != b.hours:
         yield f"other hours: {a.hours} time and {b.hours} time"
+    if amounts := disagree(a.amounts, b.amounts):
+        yield amounts
+    if a.lasts is not b.lasts and None not in (a.lasts, b.lasts):
+        yield "only one is permanent"
     if other := _other_terms(a, b, who):
         yield f"other terms: only one is {', '.join(other)}"
 
@@ -81,7 +82,7 @@ def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         yield f"other requisition numbers: {_said(a.requisitions)} and {_said(b.requisitions)}"
     if who is not Kin.AGENCY and _departments_differ(a, b):
         yield f"other departments: {a.said.department} and {b.said.department}"
-    if _pay_differs(a, b):
+    if _pay_differs(a, b) or (not told_again(a, b) and _other_pay(a, b, who)):
         yield "pay ranges that don't meet"
     if a.said.posted and b.said.posted:
         days = abs((a.said.posted - b.said.posted).days)
@@ -91,12 +92,12 @@ def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         yield f"other sites: {a.said.location} and {b.said.location}"
     if _beside_each_other(a, b):
         yield "two at once on the employer's own site, in different words"
-    if _one_board(a, b):
+    if one_board(a, b):
         left, right = other_lines(a.lines, b.lines)
         if min(len(left), len(right)) >= OTHER_LINES:
             yield f"each says what the other doesn't: “{left[0]}” and “{right[0]}”"
-    if share is not None and share >= 0.4:
-        told = next(_telling(a, b, who), None)
+    if share is not None and share >= (LIKE_ENOUGH if who is Kin.ONE else 0.4):
+        told = next(telling(a, b, who), None)
         if told:
             yield f"the texts differ in “{' '.join(told.a)}” and “{' '.join(told.b)}”"
 
@@ -107,9 +108,8 @@ def beside_the_text(a: Facts, b: Facts, who: Kin | None, sure: bool) -> bool:
     left, right = other_words(a, b)
     x, y = a.title, b.title
     return (
-        (who is not None and x.levels != y.levels)
-        or (bool(left or right) and _one_board(a, b))
-        or (bool(left and right) and who is Kin.ONE)
+        (who is not None and levels_differ(a, b))
+        or (bool(left or right) and one_board(a, b))
         or bool(x.shifts and y.shifts and not x.shifts & y.shifts)
         or bool(a.hours and b.hours and a.hours != b.hours)
         or (not sure and _post_differs(a, b, who))
@@ -119,14 +119,9 @@ def beside_the_text(a: Facts, b: Facts, who: Kin | None, sure: bool) -> bool:
 def _post_differs(a: Facts, b: Facts, who: Kin | None) -> bool:
     return (
         _pay_differs(a, b)
-        or (_days_apart(a, b) or 0) > LONGEST_APART
+        or (days_apart(a, b) or 0) > LONGEST_APART
         or (who is not None and (_departments_differ(a, b) or _sites_differ(a, b)))
     )
-
-
-def _days_apart(a: Facts, b: Facts) -> int | None:
-    x, y = a.said.posted, b.said.posted
-    return abs((x - y).days) if x and y else None
 
 
 def other_words(a: Facts, b: Facts) -> tuple[list[str], list[str]]:
@@ -135,6 +130,9 @@ def other_words(a: Facts, b: Facts) -> tuple[list[str], list[str]]:
     if left or right:
         left = [word for word in left if word not in b.whole and word not in b.employer.words]
         right = [word for word in right if word not in a.whole and word not in a.employer.words]
+    if left or right:
+        short = by_initials(a.title, b.title)
+        left, right = [w for w in left if w not in short], [w for w in right if w not in short]
     return left, right
 
 
@@ -142,16 +140,23 @@ def _other_terms(a: Facts, b: Facts, who: Kin) -> list[str]:
     """Terms that only one names: the other's text doesn't speak of them either. A shift that few
     work, too: whoever takes an opening over doesn't leave its night out of the title."""
     found = [term for term in sorted(a.terms ^ b.terms)
-             if not said_of(term, (b if term in a.terms else a).said.description)]  # fmt: skip
+             if not _said_too(term, b if term in a.terms else a)]  # fmt: skip
     if who is Kin.AGENCY and not a.terms | b.terms and brief(a.text) != brief(b.text):
         found.append("for a time")
-    for one, other in ((a, b), (b, a)):
+    for one, other in ((a, b), (b, a)) if not meet(a.clock, b.clock) else ():
         if one.title.shifts and not other.title.shifts and who is not Kin.AGENCY:
             rare = one.title.shifts & _RARE_SHIFTS
             found += sorted(rare - other.shifts) if not one.title.shifts & other.shifts else []
     return found
 
 
+def _said_too(term: str, facts: Facts) -> bool:
+    hours = facts.amounts.hours
+    few = term == "part" and bool(hours) and max(hours) <= MOST_OF_PART_TIME
+    return few or said_of(term, facts.said.description)
+
+
+MOST_OF_PART_TIME = 32.0
 _RARE_SHIFTS = frozenset({"night", "weekend", "evening"})
 
 
@@ -161,10 +166,6 @@ def _both_tell_all(a: Facts, b: Facts, who: Kin) -> bool:
     if who is Kin.AGENCY and (contained(a.shingles, b.shingles) or 0.0) < FEW_WORDS:
         return False
     return who in (Kin.ONE, Kin.AGENCY) and short >= 0.7 * long and short >= ENOUGH
-
-
-def _one_board(a: Facts, b: Facts) -> bool:
-    return bool(a.said.board) and (a.said.system, a.said.board) == (b.said.system, b.said.board)
 
 
 def _level_said(a: Facts, b: Facts, who: Kin) -> bool:
@@ -180,18 +181,28 @@ def _explained(
 ) -> bool:
     """Whether what one title says more, the other posting says elsewhere: in its text or
     department. On one board titles are taken at their word."""
-    if _one_board(a, b):
+    if one_board(a, b):
         return False
     if who is Kin.AGENCY and (share or 0.0) < FEW_WORDS and kindred(a.title, b.title):
         return True  # who rewrites a text calls the work as it likes; the texts have to tell
-    said_a, said_b = {*a.words, *a.department}, {*b.words, *b.department}
+    anew = who is Kin.ONE and (share or 0.0) < SAME_TEXT and retold(a, b) > 0.0
     if left and right:
-        common = len(a.title.core & b.title.core)
-        near = who is not Kin.ONE and common and (share or 0.0) >= 0.7
-        return bool(near) and (set(left) <= said_b or set(right) <= said_a)
+        one, other = _told_in(left, b), _told_in(right, a)
+        if not kindred(a.title, b.title):
+            return False
+        if anew:
+            return one or other or same_figures(a, b)
+        return who is not Kin.ONE and (one or other if (share or 0.0) >= 0.7 else one and other)
+    if anew and len(left or right) <= FEW_MORE:
+        return True
     if (share or 0.0) >= SAME_TEXT and all(map(_CODE.fullmatch, left or right)):
         return True
-    return set(left) <= said_b and set(right) <= said_a
+    return _told_in(left, b) and _told_in(right, a)
+
+
+def _told_in(words: list[str], facts: Facts) -> bool:
+    """Whether a posting's text or department has all these words, in some form."""
+    return all(word[:5] in facts.begun for word in words)
 
 
 def other_employers(a: Facts, b: Facts, who: Kin) -> bool:
@@ -212,7 +223,7 @@ def _taken_over(a: Facts, b: Facts) -> bool:
     share = contained(a.shingles, b.shingles)
     if share is None or share < SAME_TEXT or all(other_words(a, b)):
         return False
-    if (a.cut or b.cut) and _told_again(a, b):
+    if (a.cut or b.cut) and told_again(a, b):
         return False
     told = all(
         told_of(e, w) for e in (a.employer, b.employer) for w in (set(a.words), set(b.words))
@@ -222,14 +233,14 @@ def _taken_over(a: Facts, b: Facts) -> bool:
 
 def _numbers_differ(a: Facts, b: Facts, who: Kin) -> bool:
     """An agency has numbers of its own; the same employer's tell openings apart."""
-    ours = who in (Kin.ONE, Kin.UNSAID) or _one_board(a, b)
+    ours = who in (Kin.ONE, Kin.UNSAID) or one_board(a, b)
     both = bool(a.requisitions and b.requisitions)
     return ours and both and not a.requisitions & b.requisitions and not _posted_again(a, b)
 
 
 def _posted_again(a: Facts, b: Facts) -> bool:
     """Whether the same words come again weeks later, when an opening may have a new number."""
-    again = _told_again(a, b) and a.title.key == b.title.key and not _one_board(a, b)
+    again = told_again(a, b) and a.title.key == b.title.key and not one_board(a, b)
     return again and alike(a.shingles, b.shingles) >= 0.85
 
 
@@ -254,65 +265,21 @@ def _pay_differs(a: Facts, b: Facts) -> bool:
     return x.salary_min > top_y or y.salary_min > top_x
 
 
-def _telling(a: Facts, b: Facts, who: Kin) -> Iterator[Swap]:
-    """Words in each other's stead that name another team, place, shift or number."""
-    if a.words == b.words:
-        return
-    skip = a.employer.words | b.employer.words | _SMALL | a.title.said | b.title.said
-    in_a, in_b = frozenset(a.words), frozenset(b.words)
-    places = a.where.words ^ b.where.words
-    skip |= a.where.words & b.where.words
-    for swap in swaps(a.words, b.words):
-        left = [w for w in swap.a if w not in skip and w not in in_b]
-        right = [w for w in swap.b if w not in skip and w not in in_a]
-        if left and right and _tells(swap, left, right, a, b, who, places):
-            yield Swap(tuple(left), tuple(right), swap.around)
-
-
-def _tells(
-    swap: Swap,
-    left: list[str],
-    right: list[str],
-    a: Facts,
-    b: Facts,
-    who: Kin,
-    places: frozenset[str],
-) -> bool:
-    both = (left, right)
-    if all(any(w in _SHIFTY for w in side) for side in both):
-        return True
-    if any(_DATE.match(w) or _PAYISH.search(w) for side in both for w in side):
-        return False
-    if all(any(_DIGIT.search(w) for w in side) for side in both):
-        return who is not Kin.AGENCY and not _told_again(a, b)
-    if any(w in places for w in left) and any(w in places for w in right):
-        return True
-    if any(w in _UNIT for w in (*swap.around, *swap.a, *swap.b)):
-        return max(len(left), len(right)) <= 2
-    if who is Kin.AGENCY:
-        return False
-    if _one_board(a, b) and _at_once(a, b) and max(len(left), len(right)) <= 3:
-        return True  # nobody states one opening twice on one board in other words
-    return any(w in a.names for w in left) and any(w in b.names for w in right)
+def _other_pay(a: Facts, b: Facts, who: Kin) -> bool:
+    return pay_disagrees(a.amounts, b.amounts, exactly=who is Kin.ONE)
 
 
 def _beside_each_other(a: Facts, b: Facts) -> bool:
     """Whether an employer's own site, known by its name in both links, shows both at once."""
-    x, y = a.said, b.said
-    if x.board or y.board or not a.link or a.link == b.link or _told_again(a, b):
+    if a.said.board or b.said.board or not a.link or a.link == b.link or told_again(a, b):
         return False
-    host, other = a.link.partition("/")[0], b.link.partition("/")[0]
+    if compare(a.where, b.where) is Near.APART:
+        return False
+    x, y = set(a.words), set(b.words)
+    if a.where.remote and b.where.remote and (x <= y or y <= x):
+        return False
     own = a.employer.rare & b.employer.rare
-    return host == other and any(len(w) > 3 and w in host for w in own) and a.words != b.words
-
-
-def _told_again(a: Facts, b: Facts) -> bool:
-    """Whether one comes weeks after the other: pay and other figures may have changed."""
-    return (_days_apart(a, b) or 0) >= LEAST_AGAIN
-
-
-def _at_once(a: Facts, b: Facts) -> bool:
-    return (_days_apart(a, b) or 0) <= 7
+    return one_site(a, b) and any(len(w) > 3 and w in a.host for w in own) and a.words != b.words
 
 
 def _said(words: object) -> str:

@@ -27,7 +27,10 @@ _FOR_CLIENT = re.compile(
     r"|\bpour (?:notre|un de nos) clients?\b|\brecruiting for\b|\bhiring for\b|\bclient is\b"
     r"|\bpartnered with\b|\bemployment agency\b|\bemployment business\b"
     r"|\bons?z?e opdrachtgever\b|\bunser\w* (?:mandant|auftraggeber|kunde)\w*\b|\bim auftrag\b"
-    r"|\bretained by\b|\bengaged by\b|\bnuestro cliente\b|\bper (?:un )?(?:nostro )?cliente\b"
+    r"|\b(?:is|are) (?:working|partnering) with an?\b|\b(?:client|kunde)\s*:"
+    r"|\b(?:exclusive|retained|confidential) search\b|\bhas (?:exclusively )?retained\b"
+    r"|\baccompagne une?\b|\bretained by\b|\bengaged by\b|\bnuestro cliente\b"
+    r"|\bper (?:un )?(?:nostro )?cliente\b"
     r"|\bnotre client\w*\b|\ben nombre de\b|\bfor a (?:leading|local|growing|well[- ]known)\b",
     re.I,
 )
@@ -105,8 +108,38 @@ def _written_alike(a: Employer, b: Employer) -> bool:
     short, long = sorted((a.name.split(), b.name.split()), key=len)
     if short and len("".join(short)) > 3 and long[: len(short)] == short:
         return True
+    if len(short) > 1 and (
+        sorted(short) == sorted(long) or _begin_alike(short, long) or _by_initials(short, long)
+    ):
+        return True
     x, y = sorted(("".join(short), "".join(long)), key=len)
     return len(x) > 5 and y.startswith(x)
+
+
+def _begin_alike(a: list[str], b: list[str]) -> bool:
+    """ "Marlowe Regional Med Ctr" and "Marlowe Regional Medical Center": two words that aren't all
+    in many names, whatever follows."""
+    x, y = ([word for word in name if len(word) > 3 or word not in _KINDS][:2] for name in (a, b))
+    return x == y and len(x) == 2 and len("".join(x)) > 8 and not set(x) <= _KINDS
+
+
+def _by_initials(short: list[str], long: list[str]) -> bool:
+    """ "Pinebrook USD" and "Pinebrook Unified School District", "Stadtverwaltung Ulm" and "Stadt
+    Ulm": what is rare is the same, and the rest of one begins the other's or has its initials."""
+    rare = set(short) & set(long)
+    if not rare - _KINDS:
+        return False
+    some, more = ([w for w in name if w not in rare] for name in (short, long))
+    some = [word for word in some if len(word) > 1 and word not in _SMALL]
+    more = [word for word in more if word not in _SMALL]
+    initials = "".join(word[0] for word in more)
+    return bool(some) and all(
+        word == initials or any(word.startswith(w[:5]) or w.startswith(word) for w in more)
+        for word in some
+    )
+
+
+_SMALL = frozenset({"of", "the", "and", "de", "des", "du", "la", "le", "der", "für"})
 
 
 def named(employer: Employer, text: str) -> bool:

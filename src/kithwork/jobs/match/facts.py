@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from kithwork.jobs.match.amounts import Amounts, amounts_of
+from kithwork.jobs.match.clock import Span, spans_in
 from kithwork.jobs.match.employers import Employer, employer_of, told_of
 from kithwork.jobs.match.frames import cut_off, unframed
 from kithwork.jobs.match.statement import Statement
-from kithwork.jobs.match.telling import Told, hides_whom, told_by
-from kithwork.jobs.match.terms import terms_of
+from kithwork.jobs.match.telling import Told, begins, hides_whom, told_by
+from kithwork.jobs.match.terms import lasts, terms_of
 from kithwork.jobs.match.texts import Shingles, lines_of, names_of, shingles_of, words_of
 from kithwork.jobs.match.titles import TitleWords, shifts_in, title_words
 from kithwork.jobs.match.where import Where, where_of
@@ -26,10 +28,9 @@ _REQUISITION = re.compile(
 _MARKED = re.compile(r"\b((?:r|jr|req|ref|job)[-_]?\d{3,}(?:-\d{3,})*)(?:-\d{1,2})?(?![\w])", re.I)
 _HASH = re.compile(r"#\s?(\d{3,}[\w-]*)")
 _IN_LINK = re.compile(r"(?:^|[/_=-])((?:r|jr|req)[-_]?\d{4,})(?:-\d{1,2})?(?=$|[/?&#_])", re.I)
-_NOT_OF_THE_POSTING = re.compile(r"^(?:utm_\w+|gh_src|source|src|ref|referrer|lever-\w+|trk|from)$")
-_CLOCK = re.compile(
-    r"\b(\d{1,2})(?:[:.](\d\d))?\s?([ap]m|(?<=[:.]\d\d))\s?(?:-|–|to|until|till|bis|h|uhr|\s)+"
-    r"(\d{1,2})(?:[:.](\d\d))?\s?([ap]m|(?<=[:.]\d\d))"
+_NOT_OF_THE_POSTING = re.compile(
+    r"^(?:utm_\w+|gh_src|source|src|ref|referrer|lever-\w+|trk|from"
+    r"|loc|location|city|lang|locale)$"
 )
 _NAME = re.compile(r"[^\W_]+")
 _LONG_NUMBER = re.compile(r"\d[\w/-]{2,}")
@@ -58,7 +59,16 @@ class Facts:
     @cached_property
     def title(self) -> TitleWords:
         """The title's words without those of its place and employer."""
-        return title_words(self.said.title, self.where.words | self.employer.words)
+        return title_words(self.said.title, self.where.words | self._own_names)
+
+    @property
+    def _own_names(self) -> frozenset[str]:
+        """The words of its employer's name; an agency may be called after the work."""
+        return (
+            frozenset(self.employer.name.split()[:1])
+            if self.employer.agency
+            else (self.employer.words)
+        )
 
     @cached_property
     def whole(self) -> frozenset[str]:
@@ -83,6 +93,12 @@ class Facts:
         return terms_of(f"{self.said.title}, {self.said.employment_type}")
 
     @cached_property
+    def lasts(self) -> bool | None:
+        """Whether it says that it is permanent, or for a time; None where it doesn't say."""
+        said = self.said
+        return lasts(f"{said.title}. {said.employment_type}. {said.description}")
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The text's words in lower case."""
         return words_of(self.text)
@@ -90,7 +106,9 @@ class Facts:
     @cached_property
     def told(self) -> Told:
         """What the text tells beside what all do."""
-        return told_by(self.text)
+        told = told_by(self.text)
+        names = {begins(word) for word in (*self.where.words, *self.employer.words)}
+        return Told(told.words - names, told.numbers)
 
     @cached_property
     def veiled(self) -> bool:
@@ -152,9 +170,26 @@ class Facts:
         return _hours(self.said)
 
     @cached_property
-    def clock(self) -> frozenset[str]:
-        """Working times ("07:00am-07:00pm")."""
-        return frozenset(map(_span, _CLOCK.findall(self.said.description.lower())))
+    def clock(self) -> frozenset[Span]:
+        """Working times."""
+        said = self.said
+        return spans_in(f"{said.title}. {said.employment_type}. {said.description}")
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """Hours a week, length and pay as its words state them."""
+        said = self.said
+        return amounts_of(said.title, said.employment_type, said.description)
+
+    @cached_property
+    def host(self) -> str:
+        """The site that its link leads to."""
+        return self.link.partition("/")[0]
+
+    @cached_property
+    def begun(self) -> frozenset[str]:
+        """The beginnings of all words that title, department and text have."""
+        return frozenset(w[:5] for w in (*self.whole, *self.department, *self.words))
 
 
 def facts_of(said: Statement) -> Facts:
@@ -207,13 +242,6 @@ def _link(url: str) -> str:
     kept = [(k, v) for k, v in parse_qsl(parts.query) if not _NOT_OF_THE_POSTING.match(k)]
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(kept))}"
-
-
-def _span(found: tuple[str, ...]) -> str:
-    """ "7am-7pm" in one form."""
-    start, end = (f"{hour.zfill(2)}:{minute or '00'}{half}" for hour, minute, half in
-                  (found[:3], found[3:]))  # fmt: skip
-    return f"{start}-{end}"
 
 
 def _hours(said: Statement) -> str:

@@ -83,11 +83,17 @@ class Jobs:
             if (min(x, y), max(x, y)) in self._apart:
                 return False
             a, b = self._facts[x], self._facts[y]
-            if not many and compare(a.where, b.where) is Near.APART:
+            apart = not many and compare(a.where, b.where) is Near.APART
+            if apart and not self._listed_together(a, b, (*left, *right)):
                 return False
             if contradict(a, b):
                 return False
         return True if several or not many else self._among(left, right)
+
+    def _listed_together(self, a: Facts, b: Facts, members: Iterable[int]) -> bool:
+        """Whether a posting that lists several places has those of both."""
+        wide = (self._facts[m].where for m in members if len(self._facts[m].where.towns) > 1)
+        return any(compare(w, a.where) is compare(w, b.where) is Near.SAME for w in wide)
 
     def _among(self, left: list[int], right: list[int]) -> bool:
         """Whether each place of one stands among the other's."""

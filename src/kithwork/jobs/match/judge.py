@@ -8,10 +8,14 @@ from kithwork.jobs.match.against import against, other_employers, reasons
 from kithwork.jobs.match.employers import Kin, named
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.places_of_one import LEAST_IN_TWO_PLACES, why_several
-from kithwork.jobs.match.rewritten import in_other_words, stand
+from kithwork.jobs.match.rewritten import in_other_words, retold, stand
+from kithwork.jobs.match.telling import agreement
 from kithwork.jobs.match.texts import alike, contained
 from kithwork.jobs.match.titles import kindred
 from kithwork.jobs.match.where import Near, compare
+
+SURELY_RETOLD = 0.6
+"""How much two postings tell alike at least where it isn't sure that they are of one place."""
 
 LEAST = 0.4
 """The share of the shorter text that the other has at least, whoever speaks."""
@@ -74,7 +78,9 @@ def _enough(a: Facts, b: Facts, who: Kin, near: Near, share: float | None, numbe
         return True
     unsure = 0.1 if near is Near.MAY_BE else 0.0
     if who is Kin.ONE:
-        return share >= (0.8 if same_board(a, b) else 0.55) + unsure
+        if share >= (0.8 if same_board(a, b) else 0.55) + unsure:
+            return True
+        return retold(a, b) > (0.0 if near is not Near.MAY_BE else SURELY_RETOLD)
     if who is Kin.AGENCY:
         return share >= _least_of_an_agency(a, b) + unsure or in_other_words(a, b) > 0.0
     return share >= 0.6 + unsure
@@ -105,8 +111,10 @@ def may_be_one(a: Facts, b: Facts) -> bool:
         return False
     share = contained(a.shingles, b.shingles)
     least = LEAST_IN_TWO_PLACES if apart else LEAST
-    if not sure and least > (1.0 if share is None else share) and not in_other_words(a, b):
-        return False
+    if not sure and least > (1.0 if share is None else share):
+        told = retold(a, b) if who is Kin.ONE else in_other_words(a, b)
+        if not told:
+            return False
     return next(reasons(a, b, who, share, sure), None) is None
 
 
@@ -135,6 +143,7 @@ def _strength(
         4.0 * (share if share is not None else 0.4)
         + alike(a.shingles, b.shingles)
         + (in_other_words(a, b) if who is Kin.AGENCY else 0.0)
+        + _fit(a, b)
         + 2.0 * number
         + 3.0 * link
         + {Kin.ONE: 1.0, Kin.AGENCY: 0.5, Kin.UNSAID: 0.3, Kin.OTHER: 0.6}[who]
@@ -148,6 +157,15 @@ def _strength(
     )
 
 
+def _fit(a: Facts, b: Facts) -> float:
+    """How well the facts and titles of two postings agree, whatever their words: what decides
+    which of an employer's openings somebody wrote anew."""
+    title, other = ({w[:5] for w in f.title.core} for f in (a, b))
+    said = sum(w in b.begun for w in title) / max(len(title), 1)
+    said += sum(w in a.begun for w in other) / max(len(other), 1)
+    return 2.0 * agreement(a.told, b.told) + said
+
+
 def _pros(
     a: Facts, b: Facts, who: Kin, near: Near, share: float | None, number: bool, link: bool
 ) -> list[str]:
@@ -158,7 +176,8 @@ def _pros(
         found.append("the same place")
     if share is not None and share >= 0.5:
         found.append(f"{share:.0%} of the shorter text stands in the other")
-    if who is Kin.AGENCY and (share or 0.0) < LEAST and in_other_words(a, b):
+    told = in_other_words if who is Kin.AGENCY else retold if who is Kin.ONE else None
+    if told and (share or 0.0) < LEAST and told(a, b):
         found.append("the same facts in other words")
     if number:
         found.append(f"the same requisition number {min(a.marks & b.marks)}")

@@ -12,6 +12,7 @@ from typing import Any
 from kithwork.errors import KithworkError
 from kithwork.jobs.dates import day_of
 from kithwork.jobs.match.statement import Statement, plain_text
+from kithwork.jobs.pay import Pay, pay_in_text, pay_of_fields
 
 Tell = Callable[[str], None]
 _FIELDS = {
@@ -40,6 +41,7 @@ _FIELDS = {
     "salary_max": "salarymax maxsalary maxamount paymax salaryto maxpay",
     "salary_currency": "salarycurrency currency paycurrency",
     "salary_period": "salaryperiod payperiod interval salaryinterval salaryunit",
+    "pay": "salary pay compensation wage wages salaryrange payrange basesalary estimatedsalary",
     "description": "description text body content jobdescription details descriptiontext fulltext"
     " descriptionhtml descriptionplain html summary snippet",
 }
@@ -71,7 +73,7 @@ def read_lines(lines: Iterable[str], tell: Tell | None = None) -> Iterator[State
             continue
         for name in given.keys() - heard if tell else ():
             heard.add(name)
-            if tell and _PLAIN.sub("", name.lower()) not in _FIELD:
+            if tell and _PLAIN.sub("", name.lower()) not in {*_FIELD, "categories"}:
                 tell(f"“{name}” (first on line {number}) isn't read: not known as a field.")
 
 
@@ -97,6 +99,7 @@ def _statement(line: dict[str, Any], number: int, tell: Tell | None) -> Statemen
     if tell and posted is None and given.get("posted"):
         tell(f"Line {number}: the day “{given['posted']}” isn't understood, or may be two.")
     town = [_name(given.get(field)) for field in ("city", "region", "country")]
+    pay = _pay(given.get("pay"))
     kind = [_text(given.get("employment_type")), _name(given.get("shift"))]
     return Statement(
         id=posting_id,
@@ -111,10 +114,10 @@ def _statement(line: dict[str, Any], number: int, tell: Tell | None) -> Statemen
         posted=posted,
         department=_name(given.get("department")),
         employment_type=", ".join(filter(None, kind)),
-        salary_min=_figure(given.get("salary_min")),
-        salary_max=_figure(given.get("salary_max")),
-        salary_currency=_text(given.get("salary_currency")).upper(),
-        salary_period=_text(given.get("salary_period")).lower(),
+        salary_min=_figure(given.get("salary_min", pay and pay.low)),
+        salary_max=_figure(given.get("salary_max", pay and pay.high)),
+        salary_currency=_text(given.get("salary_currency", pay and pay.currency)).upper(),
+        salary_period=_text(given.get("salary_period", pay and pay.period)).lower(),
         description=plain_text(_text(given.get("description"))),
         number=_name(given.get("number")),
     )
@@ -124,7 +127,7 @@ def _by_field(line: Mapping[str, Any]) -> dict[str, Any]:
     """The line's values under our names; of two for one field the usual name's counts, and an
     empty value is none."""
     found: dict[str, tuple[int, Any]] = {}
-    for name, value in line.items():
+    for name, value in _told_title_first(line):
         plain = _PLAIN.sub("", str(name).lower())
         field = _FIELD.get(plain)
         if field is None or value in (None, "", [], {}):
@@ -133,6 +136,29 @@ def _by_field(line: Mapping[str, Any]) -> dict[str, Any]:
         if field not in found or rank < found[field][0]:
             found[field] = rank, value
     return {field: value for field, (_rank, value) in found.items()}
+
+
+def _told_title_first(line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The fields of a line with those of its `categories`; Lever calls a posting's title `text`."""
+    plain = {_PLAIN.sub("", str(name).lower()): name for name in line}
+    untitled = not any(name in plain for name in _FIELDS["title"].split())
+    more = line.get(plain.get("categories", ""))
+    for name, value in (*line.items(), *(more.items() if isinstance(more, dict) else ())):
+        lever = name == plain.get("text") and untitled and "descriptionplain" in plain
+        yield ("title" if lever else name), value
+
+
+def _pay(value: Any) -> Pay | None:
+    """Pay that stands as a text, or as schema.org's MonetaryAmount."""
+    if isinstance(value, str):
+        return pay_in_text(value)
+    if not isinstance(value, dict):
+        return None
+    amount = value.get("value")
+    amount = amount if isinstance(amount, dict) else {**value, "value": amount}
+    low, high = (amount.get(k, amount.get("value")) for k in ("minValue", "maxValue"))
+    unit = _text(amount.get("unitText")) or _text(value.get("unitText"))
+    return pay_of_fields(_figure(low), _figure(high), _text(value.get("currency")), unit)
 
 
 def _text(value: Any) -> str:

@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from kithwork.jobs.classify import classify
 from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.rewritten import retold
 from kithwork.jobs.match.vocabulary import vocabulary
 
 _CHOICE = re.compile(
-    r"\b(?:or|oder|either|any of|one of|whichever|choice|choose|can be (?:based|located|done)|"
+    r"\b(?:or|oder|wahlweise|ou|au choix|either|any of|one of|whichever|choice|choose|"
+    r"can be (?:based|located|done)|"
     r"may be based|work from|open to (?:candidates|applicants)|flexible location|"
     r"we(?:'re| are) open to)\b"
     r"|\b(?:possible |job |work )?(?:locations?|standorte?|places of work)\s*:",
@@ -30,6 +32,7 @@ _ONE_POST = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?\n•;]+\s*")
 _BOUND = vocabulary("bound to a place")
+_AT_A_SCREEN = vocabulary("at a screen")
 LEAST_WORDS = 30
 LEAST_IN_TWO_PLACES = 0.9
 """The share of the shorter text that the other has, where no number or link is the same."""
@@ -41,14 +44,15 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
         return "one requisition number for several places"
     if link:
         return "one link for several places"
-    if (
-        share is None
-        or share < LEAST_IN_TWO_PLACES
-        or min(len(a.words), len(b.words)) < LEAST_WORDS
-    ):
+    if share is None or min(len(a.words), len(b.words)) < LEAST_WORDS:
         return ""
-    if _says_so(a, b) and _says_so(b, a):
+    both, either = _says_so(a, b) and _says_so(b, a), _says_so(a, b) or _says_so(b, a)
+    if both and retold(a, b):
         return "both texts offer the places as a choice"
+    if share < LEAST_IN_TWO_PLACES:
+        return ""
+    if either:
+        return "the texts offer the places as a choice"
     if a.where.remote and b.where.remote:
         return "remote work, offered in several places in the same words"
     if _word_for_word(a, b):
@@ -104,6 +108,7 @@ def _word_for_word(a: Facts, b: Facts) -> bool:
 
 @lru_cache(maxsize=10_000)
 def bound_to_a_place(title: str) -> bool:
-    """Whether such work is done where it is (a ward, a shop, a road), so that one person can't
-    fill it in two towns."""
-    return any(kind in _BOUND for found in classify([title]) for kind in found.types)
+    """Whether such work is done where it is (a ward, a shop, a road, a branch), so that one person
+    can't fill it in two towns; only what is done at a screen is surely not."""
+    kinds = {kind for found in classify([title]) for kind in found.types}
+    return bool(kinds & _BOUND) or not kinds & _AT_A_SCREEN

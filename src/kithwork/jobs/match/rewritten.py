@@ -7,33 +7,32 @@ kindred languages ("mechatronics", "mechatronica") meet.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
-from kithwork.jobs.match.employers import Kin, kin, told_of
+from kithwork.jobs.match.employers import Kin, kin, named, told_of
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.pairs import CROWD
-from kithwork.jobs.match.titles import kindred
+from kithwork.jobs.match.telling import agreement, weight_in_common
+from kithwork.jobs.match.titles import by_initials, kindred
 from kithwork.jobs.match.where import Near, compare
 
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """What two texts tell alike at least: words, their share of the shorter text's, and numbers,
-    of which those with several figures count thrice."""
+    """What two texts tell alike at least: words, their weight with that of numbers, and the share
+    of what the shorter tells."""
 
     words: int
+    weight: int
     share: float
-    numbers: int
+    numbers: int = 0
 
 
-KNOWN, UNKNOWN = Least(7, 0.28, 0), Least(12, 0.36, 4)
-"""For a known agency, and for two names of which neither is known as one's. Postings of one town
-and occupation, each in its own words, were seen to share up to five."""
-LEAST_WEIGHT = 10
-"""Words and numbers together."""
+KNOWN, NAMED, UNKNOWN = Least(5, 8, 0.29), Least(5, 9, 0.5), Least(12, 16, 0.4, 4)
+"""For an agency and an employer; for two names of which one text has the other; for two of which
+neither is known as an agency's. Postings of one town and occupation, each in its own words, were
+seen to share a quarter."""
+OF_ITS_OWN = Least(3, 7, 0.45)
+"""For one employer on two sites: what keeps its openings apart is asked for elsewhere."""
 
 
 def in_other_words(a: Facts, b: Facts) -> float:
@@ -41,25 +40,61 @@ def in_other_words(a: Facts, b: Facts) -> float:
     and an employer at one place, or tell too little of the same."""
     if not may_be_rewritten(a, b):
         return 0.0
-    x, y = a.told, b.told
-    words, numbers = x.words & y.words, x.numbers & y.numbers
-    share = len(words) / max(min(len(x.words), len(y.words)), 1)
-    counted = sum(3 if len(number) > 1 else 1 for number in numbers)
-    least = KNOWN if agent(a) != agent(b) else UNKNOWN
-    if len(words) < least.words or share < least.share:
-        return 0.0
-    if counted < least.numbers or len(words) + counted < LEAST_WEIGHT:
+    least = KNOWN if agent(a) != agent(b) else NAMED if _names_the_other(a, b) else UNKNOWN
+    share = _share(a, b, least)
+    if not share:
         return 0.0
     title, other = ({w[:5] for w in f.title.core} for f in (a, b))
     return share + 0.5 * len(title & other) / len(title | other)
 
 
+def _share(a: Facts, b: Facts, least: Least) -> float:
+    x, y = a.told, b.told
+    words, weight = len(x.words & y.words), weight_in_common(x, y)
+    if words < least.words or weight < max(least.weight, words + least.numbers):
+        return 0.0
+    share = agreement(x, y)
+    return share if share >= least.share else 0.0
+
+
+def _names_the_other(a: Facts, b: Facts) -> bool:
+    return named(a.employer, b.lower) or named(b.employer, a.lower)
+
+
+def levels_differ(a: Facts, b: Facts) -> bool:
+    differ = a.title.levels ^ b.title.levels
+    return bool(differ) and not differ <= by_initials(a.title, b.title)
+
+
+def retold(a: Facts, b: Facts) -> float:
+    """How much of what one employer's posting tells another site tells, too, in other words (0 to
+    1); 0 where that is too little."""
+    if one_site(a, b) or levels_differ(a, b):
+        return 0.0
+    return _share(a, b, OF_ITS_OWN)
+
+
+def same_figures(a: Facts, b: Facts) -> bool:
+    """Whether one employer's two texts tell two figures or more alike, and the shorter no others:
+    pay, hours, sizes."""
+    x, y = ({n for n in f.told.numbers if len(n) > 1} for f in (a, b))
+    return len(x & y) >= 2 and (x <= y or y <= x) and retold(a, b) >= 0.6
+
+
+def one_site(a: Facts, b: Facts) -> bool:
+    """Whether both stand on one board, or, where none is named, under links to one site."""
+    x, y = a.said, b.said
+    if x.board or y.board:
+        return (x.system, x.board.casefold()) == (y.system, y.board.casefold())
+    return bool(a.host) and a.host == b.host
+
+
 def may_be_rewritten(a: Facts, b: Facts) -> bool:
     """Whether one may be an agency's, the other not, and nothing beside the texts tells them
     apart. Of two unknown names one may be an agency's whose text doesn't say its own."""
-    if a.title.levels != b.title.levels or not kindred(a.title, b.title):
+    if levels_differ(a, b) or not kindred(a.title, b.title):
         return False
-    if agent(a) == agent(b) and (agent(a) or not _strangers(a, b)):
+    if agent(a) == agent(b) and (agent(a) or not (_strangers(a, b) or _names_the_other(a, b))):
         return False
     return compare(a.where, b.where) is not Near.APART
 
@@ -79,21 +114,3 @@ def stand(a: Facts, b: Facts) -> Kin:
     """How the employers of two postings stand to each other."""
     who = kin(a.employer, b.employer, a.lower, b.lower)
     return Kin.AGENCY if who is Kin.OTHER and in_other_words(a, b) else who
-
-
-def agents_pairs(facts: Mapping[int, Facts]) -> set[tuple[int, int]]:
-    """Each posting that may be an agency's with those of its town or region whose titles begin a
-    word alike. Only for a file: in a large catalogue too many do."""
-    places: dict[tuple[str, object], list[int]] = defaultdict(list)
-    for number, one in facts.items():
-        around = {*one.where.names, *one.where.areas, *((c, r) for _, r, c in one.where.towns if r)}
-        for begins in {word[:5] for word in one.title.core | one.title.said}:
-            for place in around:
-                places[begins, place].append(number)
-    few = (some for some in places.values() if len(some) <= CROWD)
-    return {
-        (min(pair), max(pair))
-        for some in few
-        for pair in combinations(some, 2)
-        if may_be_rewritten(facts[pair[0]], facts[pair[1]])
-    }

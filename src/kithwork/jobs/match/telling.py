@@ -13,8 +13,13 @@ _NUMBERS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
     "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
-    "twenty": "20",
+    "twenty": "20", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6",
+    "sieben": "7", "acht": "8", "neun": "9", "zehn": "10", "elf": "11", "zwölf": "12",
+    "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "sept": "7", "huit": "8", "neuf": "9",
+    "dix": "10", "douze": "12",
 }  # fmt: skip
+_ENDING = re.compile(r"(?:ings?|ed|es|s)$")
+_DECIMAL = re.compile(r",(\d{1,2})$")
 _VEILED = re.compile(
     r"\b(?:an?|one of)\s+(?:[\w&'-]+[\s,]+){0,5}?(?:company|employer|firm|manufacturer|hotel|"
     r"practice|provider|carrier|business|mnc|school|organi[sz]ation|brand|retailer|clinic|"
@@ -41,15 +46,37 @@ def told_by(text: str) -> Told:
         if low in _NUMBERS or word[0].isdigit():
             numbers.add(_NUMBERS.get(low) or _figure(word))
         elif low not in _USUAL and (len(low) > 3 or (len(low) > 1 and word.isupper())):
-            words.add(low[:5])
-    return Told(frozenset(words), frozenset(numbers))
+            words.add(begins(low))
+    return Told(frozenset(words), frozenset(numbers - {""}))
+
+
+def begins(word: str) -> str:
+    """The beginning by which a word's forms meet ("packing", "pack"; "mechatronica")."""
+    bare = _ENDING.sub("", word)
+    return (bare if len(bare) > 3 else word)[:5]
 
 
 def _figure(word: str) -> str:
     """A number so that 2,300 and 2300, $0.62 and 62 cents, 94,000 and 94k are one each."""
-    plain = word.replace(",", "")
+    plain = _DECIMAL.sub(r".\1", word).replace(",", "")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return plain.removesuffix("000").removeprefix("0.")
+
+
+def agreement(a: Told, b: Told) -> float:
+    """How much of what the one that tells less tells the other tells, too (0 to 1); a number of
+    several figures is worth three words."""
+    least = min(_weight(a), _weight(b))
+    return weight_in_common(a, b) / least if least else 0.0
+
+
+def weight_in_common(a: Told, b: Told) -> int:
+    """How much two texts tell alike, in words."""
+    return _weight(Told(a.words & b.words, a.numbers & b.numbers))
+
+
+def _weight(told: Told) -> int:
+    return len(told.words) + sum(3 if len(number) > 1 else 1 for number in told.numbers)
 
 
 def hides_whom(text: str) -> bool:

@@ -41,6 +41,25 @@ _BRIEF = re.compile(
 )
 
 
+_LASTING = re.compile(
+    r"\bpermanent\b|\bperm\b|\bunbefristet|\bfestanstellung|\bcdi\b|\bdirect hire\b", re.I
+)
+_FOR_A_TIME = re.compile(
+    r"\bir35\b|[€£$]\s?\d+\s?(?:per|a|/)\s?day\b|\bday rate\b|\bfixed[ -]term\b|\bcdd\b"
+    r"|(?<!un)\bbefristet"
+    r"|\btemporary\b|\btemp\b(?!\W*to\W*(?:hire|perm))"
+    r"|\b\d+[ -](?:month|week)s? (?:contract|assignment)\b"
+    r"|\bcontract (?:of|for)\b|\bmission d'int[ée]rim\b|\barbeitnehmerüberlassung",
+    re.I,
+)
+
+
+def lasts(text: str) -> bool | None:
+    """Whether a posting says that it is permanent, or that it isn't; None: neither, or both."""
+    for_good, for_a_time = bool(_LASTING.search(text)), bool(_FOR_A_TIME.search(text))
+    return None if for_good == for_a_time else for_good
+
+
 def brief(text: str) -> bool:
     """Whether a text speaks of work for a time, as agencies fill it from their own people."""
     return bool(_BRIEF.search(text))

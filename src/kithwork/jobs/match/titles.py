@@ -16,9 +16,13 @@ _NOT_WORK = re.compile(
     r"[(\[]\s*"
     r"(?:all genders?|gn|w?m?f?d?x?|alle|\w{1,2}\s*[/|*,]\s*\w{1,2}(?:\s*[/|*,]\s*\w{1,2})?)"
     r"\s*[)\]]|(?<!\w)(?:[mwfdhx]\s?/\s?){1,2}[mwfdhx](?!\w)|[*:_/](?:in|innen)\b"
-    r"|[$£€]\s?\d[\d.,]*\s?k?(?:\s?(?:-|–|to)\s?[$£€]?\s?\d[\d.,]*\s?k?)?"
+    r"|[$£€]\s?\d[\d.,]*\s?k?\+?(?:\s?(?:-|–|to)\s?[$£€]?\s?\d[\d.,]*\s?k?)?"
     r"(?:\s?(?:/|per |an? )\s?\w+)?"
     r"|#\s?[\w-]*\d[\w-]*|\b(?:req|job|ref|r|jr)(?:\s?(?:id|no|nr))?[.:#\- _]{0,3}\d{3,}\b"
+    r"|\((?:e|[eè]re|sse|trice|euse|ne|se)\)"
+    r"|\b\d+(?:[.,]\d+)?(?:\s?(?:-|–|to|bis)\s?\d+(?:[.,]\d+)?)?[\s-]?"
+    r"(?:%|(?:h(?!\s?/)|hrs?|hours?|std|stunden|heures?|days?|tage?|weeks?|wochen|months?|monate?|mois)\b)"
+    r"(?:[\s/-]*(?:a|per|pro|par)?[\s-]*(?:week|wk|woche|semaine)\b)?"
     r"|\b\d\s?(?:days?\s)?on[\s,/-]*\d\s?(?:days?\s)?off\b|\b\d{5,}\b|\b\d[\d.,]*\s?k?\s?[€£$](?:\s?/\s?\w+\.?)?"
     r"|(?:\b\d+\s?(?:-|–|to)\s?)?\b\d+\s?\+?\s?(?:yrs?|years?|jahre)\b(?:\s+(?:of\s+)?exp\w*)?",
     re.I,
@@ -35,7 +39,9 @@ _SAME_WORD = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "eng": "engineer",
     "engr": "engineer", "dev": "developer", "swe": "software engineer", "rep": "representative",
     "internship": "intern", "grad": "graduate", "exec": "executive", "coord": "coordinator",
-    "spvr": "supervisor", "lvl": "", "level": "", "tech": "technician",
+    "spvr": "supervisor", "ausbildungsplatz": "ausbildung", "auszubildende": "ausbildung",
+    "auszubildender": "ausbildung", "azubi": "ausbildung", "lvl": "", "level": "",
+    "tech": "technician",
 }  # fmt: skip
 
 _SHIFT_WORDS = {
@@ -48,6 +54,9 @@ _SHIFT_WORDS = {
     "early": "morning", "earlies": "morning", "morning": "morning", "mornings": "morning",
     "frühschicht": "morning", "weekend": "weekend", "weekends": "weekend", "weekday": "weekday",
     "weekdays": "weekday", "rotating": "rotating", "rotational": "rotating",
+    "nuit": "night", "nuits": "night", "jour": "day", "soir": "evening", "matin": "morning",
+    "nachtdienst": "night", "nachtwache": "night", "dauernachtwache": "night",
+    "nachtlinie": "night", "tagdienst": "day", "frühdienst": "morning", "spätdienst": "evening",
 }  # fmt: skip
 _ALONE = vocabulary("shifts by themselves")
 _NAMES = "|".join(sorted(_SHIFT_WORDS, key=len, reverse=True))
@@ -82,6 +91,7 @@ class TitleWords:
     levels: frozenset[str]
     shifts: frozenset[str]
     said: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -101,7 +111,9 @@ def title_words(title: str, leave_out: frozenset[str] = frozenset()) -> TitleWor
     core = frozenset(_single(w) for w in words if w not in LEVELS and w not in _OF_SHIFTS)
     if not core and leave_out:
         return title_words(title)  # the employer is called after what it does
-    return TitleWords(core or levels or frozenset(said), levels, shifts, frozenset(said))
+    return TitleWords(
+        core or levels or frozenset(said), levels, shifts, frozenset(said), tuple(said)
+    )
 
 
 def _without_employer(title: str, names: frozenset[str]) -> str:
@@ -132,7 +144,9 @@ def _written_out(words: Iterable[str]) -> list[str]:
     if not known.touch(plain):
         return plain
     for meaning, phrase in known.among(plain):
-        out.extend((phrase if meaning is None else meaning).split())
+        words = phrase.split() if meaning is None else meaning.split()
+        # "Crew" may be a fast food crew, and others too.
+        out.extend([phrase] if words[-1:] == [phrase] else words)
     return [word for word in out if word not in _NOISE]
 
 
@@ -147,6 +161,23 @@ def kindred(a: TitleWords, b: TitleWords) -> bool:
         return True
     x, y = ({w[:5] for w in one.core | one.said if len(w) > 4} - _NOISE for one in (a, b))
     return bool(x & y)
+
+
+def by_initials(a: TitleWords, b: TitleWords) -> frozenset[str]:
+    """The words of two titles of which one has the initials of the other's ("AD Regulatory",
+    "Associate Director, Regulatory"), with those initials."""
+    return _spelt_out(a, b) | _spelt_out(b, a)
+
+
+def _spelt_out(short: TitleWords, long: TitleWords) -> frozenset[str]:
+    found: set[str] = set()
+    for word in short.said - long.said:
+        size = len(word)
+        for at in range(len(long.order) - size + 1) if 2 <= size <= 4 else ():
+            run = long.order[at : at + size]
+            if "".join(each[0] for each in run) == word:
+                found.update((word, *run, *_written_out(run), *_written_out([word])))
+    return frozenset(found | {_single(word) for word in found})
 
 
 def unmatched(a: Set[str], b: Set[str]) -> tuple[list[str], list[str]]:

@@ -8,29 +8,17 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from kithwork.jobs.match.location import is_town, is_wide, town_first
 from kithwork.jobs.match.vocabulary import vocabulary
-from kithwork.jobs.places import Place, places_of
+from kithwork.jobs.places import Place, names_a_region, places_of
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[,(]| - |\b(?=\d{5}\b)")
 _NO_SITE = vocabulary("no sites")
 _STATES = vocabulary("states")
+_DEPARTMENTS = vocabulary("french departments")
 
 
-_ENGLISH = {"münchen": "Munich", "københavn": "Copenhagen", "venezia": "Venice"}
-"""Towns that the table of places doesn't know by their own names."""
-_IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.I)
-
-
-def _english(found: re.Match[str]) -> str:
-    return _ENGLISH[found[0].lower()]
-
-
-_AREA_FIRST = re.compile(r"^\s*([^,;|/]+?)\s+[-–]\s+([^,;|/]+?)\s*$")
-_CODES_FIRST = re.compile(r"^\s*([A-Z]{2})[-_ ]+([A-Z]{2,3})[-_ ]+([^\d,;|/]{3,}?)\s*$")
-_ABOUT = re.compile(
-    r"^\s*(?:raum|gro(?:ß|ss)raum|umkreis|umgebung|regio|région de|nahe|bei)\s+", re.I
-)
 _SIDE = re.compile(
     r"^(?:(?:north|south|east|west)(?:ern|east|west|eastern|western)?|central|mid|upstate)\s+(.+)$",
     re.I,
@@ -44,20 +32,6 @@ _COUNTY = re.compile(
 )
 
 
-def _town_first(text: str) -> str:
-    """ "US-SC-Greenville" and "Australia - Bendigo" in the usual order, "Raum Ulm" as "Ulm"."""
-    text = _ABOUT.sub("", text)
-    if codes := _CODES_FIRST.match(text):
-        return f"{codes[3]}, {codes[2]}, {codes[1]}"
-    found = _AREA_FIRST.match(text)
-    if found and _wide(found[1]) and not _FAR.search(text) and not _wide(found[2]):
-        return f"{found[2]}, {found[1]}"
-    return text
-
-
-_FAR = re.compile(r"remote|home|hybrid|virtual|anywhere", re.I)
-
-
 class Near(Enum):
     """How two postings' places agree."""
 
@@ -68,14 +42,15 @@ class Near(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A posting's places: its towns, wider areas, and what else its location says (a district,
-    a site, a postcode)."""
+    """A posting's places: its towns, wider areas, what else its location says (a district, a
+    site), and its postcodes."""
 
     towns: frozenset[tuple[str, str, str]]
     areas: frozenset[tuple[str, str]]
     rest: frozenset[str]
     words: frozenset[str]
     remote: bool
+    codes: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -89,8 +64,9 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
     towns: set[tuple[str, str, str]] = set()
     areas: set[tuple[str, str]] = set()
     known: set[str] = set()
-    said = [_IN_ENGLISH.sub(_english, text) for text in (location, *locations) if text]
-    texts = [_town_first(text) for text in said]
+    said = [town_first(text) for text in (location, *locations) if text]
+    texts = [text for text, _codes in said]
+    codes = frozenset(code for _text, some in said for code in some)
     far = bool(remote)
     for text in texts:
         found = places_of(text)
@@ -104,10 +80,29 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
                 areas.add((place.country, place.region))
         if not found:
             areas |= _vaguely(text)
-        known.update(_words(part for part in _PART.split(text)[1:] if _wide(part)))
+        if text.strip().casefold() in _DEPARTMENTS:
+            areas.add(("FR", ""))
+            known.update(_words([text]))
+        known.update(_words(part for part in _PART.split(text)[1:] if _only_wide(part)))
+        known.update(_words(_by_other_names(text, towns)))
     words = frozenset(_words(texts))
     rest = words - known - _NO_SITE
-    return Where(frozenset(towns), frozenset(areas), frozenset(rest), words, far)
+    return Where(frozenset(towns), frozenset(areas), frozenset(rest), words, far, codes)
+
+
+def _only_wide(part: str) -> bool:
+    return is_wide(part) or bool(_COUNTY.match(part.strip()))
+
+
+def _by_other_names(text: str, towns: set[tuple[str, str, str]]) -> list[str]:
+    """The parts of a location that name its town otherwise than the table does ("Zurich")."""
+    names = {name for name, _region, _country in towns}
+    parts = [part.strip() for part in _PART.split(text)]
+    return [
+        part
+        for part in parts
+        if part and any(place.city.casefold() in names for place in places_of(part))
+    ]
 
 
 def _vaguely(text: str) -> set[tuple[str, str]]:
@@ -127,13 +122,29 @@ def _town(place: Place) -> tuple[str, str, str] | None:
         wide = len(parts) > 1
         return place.city.casefold(), place.region if wide else "", place.country if wide else ""
     if len(parts) > 1 and not place.remote and not place.hybrid:
-        first = parts[0].casefold()
-        if not places_of(first):
+        first = next(filter(_may_be_a_town, parts), _likeliest(parts))
+        if not places_of(first) or _may_be_a_town(first):
             # The last part may be a state or a country ("MO", "IN"), and no town decides.
             if place.city or re.fullmatch(r"[A-Z]{2}", parts[-1]):
-                return first, parts[-1] if parts[-1] in _STATES else "", ""
-            return first, place.region, place.country
+                return first.casefold(), parts[-1] if parts[-1] in _STATES else "", ""
+            return first.casefold(), place.region, place.country
     return None
+
+
+def _likeliest(parts: list[str]) -> str:
+    """The part that names the town where no table has it: what stands before region and country,
+    behind a house or street."""
+    near = [part for part in parts if not _only_wide(part) and not _CODE.fullmatch(part)
+            and not re.search(r"\bcounty$", part, re.I)]  # fmt: skip
+    return near[-1] if near else parts[0]
+
+
+_CODE = re.compile(r"[A-Z]{2,3}|\d+")
+
+
+def _may_be_a_town(part: str) -> bool:
+    """Whether towns are called so, and no region."""
+    return is_town(part) and not names_a_region(part) and not _COUNTY.match(part)
 
 
 def _of_the_area_only(place: Place, parts: list[str]) -> bool:
@@ -158,6 +169,8 @@ def compare(a: Where, b: Where) -> Near:
     around = frozenset((country, region) for _, region, country in town.towns if country)
     if area.areas and around and not area.remote and all(country for country, _ in area.areas):
         return Near.MAY_BE if _overlap(around, area.areas) else Near.APART
+    if a.codes & b.codes:
+        return Near.MAY_BE
     if area.rest and not area.areas and not area.remote:
         return Near.SAME if area.rest & town.words else Near.APART
     return Near.MAY_BE
@@ -165,7 +178,13 @@ def compare(a: Where, b: Where) -> Near:
 
 def sites_differ(a: Where, b: Where) -> bool:
     """Whether both name a site within the town (a district, a street, a postcode), not the same."""
-    return len(a.towns) == len(b.towns) == 1 and bool(a.rest and b.rest) and not a.rest & b.rest
+    if len(a.towns) != 1 or len(b.towns) != 1:
+        return False
+    if a.rest and b.rest and not a.rest & b.rest:
+        return True
+    return bool(a.codes and b.codes) and not any(
+        x.startswith(y) or y.startswith(x) for x in a.codes for y in b.codes
+    )
 
 
 def _one(a: tuple[str, str, str], b: tuple[str, str, str]) -> bool:
@@ -175,12 +194,6 @@ def _one(a: tuple[str, str, str], b: tuple[str, str, str]) -> bool:
 def _overlap(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> bool:
     """Whether a country or region of one is, or lies in, one of the other's."""
     return any(x[0] == y[0] and (not x[1] or not y[1] or x[1] == y[1]) for x in a for y in b)
-
-
-def _wide(part: str) -> bool:
-    """Whether a part of a location is a region or country."""
-    found = places_of(part.strip())
-    return bool(found) and not found[0].city
 
 
 def _words(texts: Iterable[str]) -> list[str]:
