@@ -166,6 +166,19 @@ def test_kind_of_work_level_remote_and_pay_narrow_down(shard):
     assert found(shard, remote=True) == [2]
     assert found(shard, remote=False) == [3]
     assert found(shard, least_pay=50000) == [1]
+    assert set(found(shard, job_type="Managerial|Healthcare")) == {1, 2}
+    assert set(found(shard, level="manager|entry")) == {1}
+    assert found(shard, job_type="Managerial|Healthcare", occupation="29-1141.00|11-1011.00") == [2]
+
+
+def test_any_of_several_places_or_employers_will_do(shard):
+    put(shard,
+        opening(1, "Nurse", where=("Leeds",)), opening(2, "Nurse", where=("Bradford",)),
+        opening(3, "Pilot", where=("London",), employer="Harbour Ltd", normal="harbour"),
+    )  # fmt: skip
+    assert set(found(shard, place="Leeds|London")) == {1, 3}
+    assert set(found(shard, employer="Acme|Harbour")) == {1, 2, 3}
+    assert found(shard, employer="Harbour| ") == [3]
 
 
 def test_an_aim_is_one_of_its_titles_at_one_of_its_places(shard):

@@ -78,6 +78,18 @@ def test_near_a_town_and_a_town_that_nobody_knows(inside, post):
     assert "There is no town" in page(inside, near="Nowhereham")
 
 
+def test_any_of_several_places_will_do_and_several_levels_stay_chosen(inside, post):
+    post("Nurse", location="Leeds, England", city="Leeds", country="GB", level="entry")
+    post("Clerk", location="York, England", city="York", country="GB", level="manager")
+    post("Pilot", location="Hull, England", city="Hull", country="GB", level="executive")
+    shown = page(inside, place="Leeds|York", level=["entry", "manager"])
+    assert "<strong>Nurse</strong>" in shown
+    assert "<strong>Clerk</strong>" in shown
+    assert "<strong>Pilot</strong>" not in shown
+    assert shown.count(" selected") >= 2
+    assert "<strong>Clerk</strong>" not in page(inside, level=["entry", "executive"])
+
+
 def test_dates_are_told_apart_and_doubts_come_with_their_evidence(inside, post):
     now = dt.datetime.now(dt.UTC)
     one = post("Nurse", new_at=now - 120 * DAY, updated_at=now, first_seen_at=now - DAY,

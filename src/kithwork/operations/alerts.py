@@ -54,7 +54,7 @@ def alerts_add(
     near: Annotated[str, "a town; openings around it"] = "",
     within_km: Annotated[int, "how far around it"] = 50,
     employer: str = "",
-    job_type: Annotated[str, "such as Nursing"] = "",
+    job_type: Annotated[str, "such as Nursing, or Nursing|Retail"] = "",
     level: Annotated[str, "entry, experienced, manager or executive"] = "",
     remote: bool | None = None,
     least_pay: Annotated[int | None, "a year, in the posting's own currency"] = None,

@@ -19,7 +19,7 @@ class OpeningFilter(forms.Form):
     """What the list of openings shows."""
 
     q = forms.CharField(label="Words", required=False, max_length=200)
-    place = forms.CharField(required=False, max_length=100)
+    place = forms.CharField(label="Place (Leeds|York)", required=False, max_length=100)
     near = forms.CharField(label="Near a town", required=False, max_length=100)
     km = forms.ChoiceField(
         label="Within", required=False,
@@ -30,11 +30,14 @@ class OpeningFilter(forms.Form):
         label="New", required=False,
         choices=[("", "whenever"), ("today", "today"), ("week", "this week")],
     )  # fmt: skip
-    type = forms.ChoiceField(
-        label="Job type", required=False,
-        choices=lambda: [("", "any"), *((name, name) for name in job_types())],
+    type = forms.MultipleChoiceField(
+        label="Job types (any of)", required=False, widget=forms.SelectMultiple({"size": 4}),
+        choices=lambda: [(name, name) for name in job_types()],
     )  # fmt: skip
-    level = forms.ChoiceField(required=False, choices=[("", "any"), *Level.choices])
+    level = forms.MultipleChoiceField(
+        label="Levels (any of)", required=False, widget=forms.SelectMultiple({"size": 4}),
+        choices=Level.choices,
+    )  # fmt: skip
     pay = forms.ChoiceField(
         label="Pay a year from", required=False,
         choices=[("", "any"), *((str(k * 1000), f"{k},000") for k in (30, 40, 60, 80, 100, 150))],
@@ -57,6 +60,10 @@ class OpeningFilter(forms.Form):
         self.is_valid()
         return self.cleaned_data.get(name, "")
 
+    def _any_of(self, name: str) -> str:
+        chosen = self.said(name)
+        return "|".join(chosen) if isinstance(chosen, list) else ""
+
     def wanted(self, owner: Owner, now: dt.datetime) -> Wanted:
         """The search that the fields ask for."""
         since = {
@@ -78,9 +85,9 @@ class OpeningFilter(forms.Form):
             near=str(self.said("near")),
             within_km=int(str(self.said("km") or 50)),
             employer=str(self.said("employer")),
-            job_type=str(self.said("type")),
+            job_type=self._any_of("type"),
             occupation=str(self.said("soc")),
-            level=str(self.said("level")),
+            level=self._any_of("level"),
             remote=True if self.said("remote") else None,
             least_pay=int(str(self.said("pay"))) if self.said("pay") else None,
             mine=bool(self.said("mine")),

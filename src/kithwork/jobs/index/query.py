@@ -14,7 +14,7 @@ from tantivy import FieldType, Occur, Query
 from kithwork.boards.names import normal_name
 from kithwork.jobs.index.entry import SCHEMA, tokens
 from kithwork.jobs.index.synonyms import synonyms
-from kithwork.jobs.index.wanted import Aim, Term, Wanted, terms
+from kithwork.jobs.index.wanted import Aim, Term, Wanted, any_of, terms
 from kithwork.jobs.near import spots_near
 from kithwork.jobs.snippet import Mark
 
@@ -165,19 +165,21 @@ def forms(word: str) -> list[str]:
 
 
 def _filters(wanted: Wanted, known: Vocabulary) -> list[Query]:
-    found = [_place(part, known) for part in wanted.place.split(",") if tokens(part)]
+    found = []
+    if places := [one for one in any_of(wanted.place) if tokens(one)]:
+        found.append(_any([_place_within(one, known) for one in places]))
     if wanted.near.strip():
         found.append(_term_set("spots", spots_near(wanted.near, wanted.within_km)))
-    if wanted.employer.strip():
-        found.append(_employer(wanted.employer, known))
+    if employers := any_of(wanted.employer):
+        found.append(_any([_employer(name, known) for name in employers]))
     if wanted.since is not None:
         found.append(_at_least("new_at", int(wanted.since.timestamp())))
     if wanted.least_pay is not None:
         found.append(_at_least("pay", wanted.least_pay))
     for field, value in (("types", wanted.job_type), ("soc", wanted.occupation),
                          ("level", wanted.level)):  # fmt: skip
-        if value:
-            found.append(_term(field, value))
+        if values := any_of(value):
+            found.append(_term_set(field, values))
     if wanted.remote is not None:
         found.append(_term_set("remote", ["remote"] if wanted.remote else ["onsite", "hybrid"]))
     if wanted.employers is not None:
@@ -185,6 +187,11 @@ def _filters(wanted: Wanted, known: Vocabulary) -> list[Query]:
     if wanted.aim is not None:
         found.append(_aim(wanted.aim, known))
     return found
+
+
+def _place_within(place: str, known: Vocabulary) -> Query:
+    """ "Leeds, England": every part has to be there."""
+    return _all([_place(part, known) for part in place.split(",") if tokens(part)])
 
 
 def _place(part: str, known: Vocabulary) -> Query:

@@ -26,7 +26,9 @@ class Wanted:
     quotes stand together; a word with a minus before it must not be there. `near` is a town,
     `within_km` how far around it. `since` is the earliest moment at which a posting was new.
     `occupation` is an O*NET-SOC code, `least_pay` a year's pay in the posting's own currency.
-    `employers` are the only ones wanted, by their normal names.
+    `employers` are the only ones wanted, by their normal names. Of `place`, `employer`, `job_type`,
+    `occupation` and `level` several may be asked for with bars between ("Nursing|Retail"): any of
+    them will do.
     """
 
     words: str = ""
@@ -42,6 +44,11 @@ class Wanted:
     least_pay: int | None = None
     employers: frozenset[str] | None = None
     aim: Aim | None = None
+
+
+def any_of(values: str) -> list[str]:
+    """The values that stand in a field with bars between."""
+    return [value.strip() for value in values.split("|") if value.strip()]
 
 
 @dataclass(frozen=True, slots=True)
