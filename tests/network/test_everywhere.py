@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from kithwork.network import everywhere
 from kithwork.network.everywhere import best_into_every_organisation
 from kithwork.network.graph import Circle
 from kithwork.network.paths import Resting, ways_into
@@ -49,7 +50,12 @@ def test_fainter_ways_than_wanted_count_as_none(town):
 
 @pytest.mark.parametrize("introductions", [0, 1, 2, 4])
 @pytest.mark.parametrize("asked", [{}, {3: Resting(0.2, "asked last week")}])
-def test_it_agrees_with_the_ways_found_one_by_one(introductions, asked):
+@pytest.mark.parametrize("ball", ["large", "small"])
+def test_it_agrees_with_the_ways_found_one_by_one(introductions, asked, ball, monkeypatch):
+    """With a small ball around the seeker nearly all organisations are met from their side."""
+    if ball == "small":
+        monkeypatch.setattr(everywhere, "ENOUGH", 0)
+        monkeypatch.setattr(everywhere, "LITTLE", 0)
     rng = np.random.default_rng(4)
     a, b = rng.integers(0, 300, (2, 1200))
     a, b = a[a != b], b[a != b]

@@ -1,27 +1,50 @@
 """The best chance of getting into every organisation at once, for lists and maps of employers.
 
-One ball around the seeker meets most organisations soon. The few left, mostly small ones, are met
-from their side: their people's balls are grown together, each person labelled with the
-organisation, until they touch the seeker's ball.
+One ball around the seeker meets most organisations soon. Each way found is a bound: what is left
+to look at for an organisation is a ball of its people, no larger than that bound allows, until it
+touches the seeker's ball. These balls are grown together, each person labelled with the
+organisation.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kithwork.network.graph import Circle, cost_of
+from kithwork.network.layers import Layer, both, cheapest_labels, first_of_each, improving
 from kithwork.network.paths import FAINTEST, INTRODUCTIONS, Resting, tolls
 from kithwork.network.rows import Costs, Ids, Rows
-from kithwork.network.search import Layer, both, cheapest_labels, improving
 
-FIRST_RADIUS, GROWTH = 0.7, 1.3
-FAR_STEP = 0.2
-FEW = 0.12
-"""The share of organisations below which meeting them from their side is less work. These four
+FIRST_RADIUS, GROWTH, STEEP = 0.5, 0.3, 5.0
+"""The seeker's ball starts with this radius and grows by this share of it at most; the ties in it
+grow about e^STEEP-fold with each unit of radius."""
+ENOUGH, AIM = 80_000, 120_000
+"""With so many ties read the seeker's ball is large enough; the rest is met from the other side."""
+BEYOND = 0.25
+"""How far beyond the seeker's ball the ties that lead out of it are read."""
+LITTLE = 10_000
+"""A hop of so few ties is read whole, which spares reading it from the other side. All these
 numbers change the time it takes, never the result."""
+
+
+@dataclass
+class Near:
+    """The seeker's ball: by hops, whom its ties lead to at which cost; which hops are read whole.
+
+    Everybody within ``radius`` is in it, and everybody one tie on at a cost up to ``reach``.
+    """
+
+    radius: float
+    reach: float
+    layers: list[tuple[Ids, Costs]]
+    read: list[bool]
+    whole: bool = True
+    work: int = 0
 
 
 def best_into_every_organisation(
@@ -37,138 +60,186 @@ def best_into_every_organisation(
     The same chances (ranks, where somebody rests) as `ways_into` finds one by one. Raising
     ``faintest`` makes it faster: organisations harder to reach than that get 0.
     """
-    most = float(cost_of(faintest))
-    toll = tolls(circle, seeker, resting or {})
-    radius, hops = min(FIRST_RADIUS, most), introductions + 1
-    while True:
-        met, near, whole = _sweep(circle, seeker, hops, radius, toll)
-        left = np.count_nonzero(met > radius)
-        if whole or radius >= most or left <= FEW * len(met):
-            break
-        radius = min(radius * GROWTH, most)
-    if left and not whole and radius < most:
-        _meet_from_afar(met, circle, near, radius, most, toll)
-    met[met > most] = np.inf
-    return np.exp(-met.astype(np.float64))
+    most, toll = float(cost_of(faintest)), tolls(circle, seeker, resting or {})
+    search = Everywhere(circle, seeker, introductions + 1, most, toll)
+    return np.exp(-search.run().astype(np.float64))
 
 
-def _sweep(
-    circle: Circle, seeker: int, hops: int, radius: float, toll: Costs | None
-) -> tuple[Costs, list[tuple[Ids, Costs]], bool]:
-    """The least cost into each organisation over people within the radius; those people by hops;
-    whether they are all."""
-    met = np.full(circle.organisations, np.inf, np.float32)
-    whole = True
-    with circle.sheet() as best:
-        best[seeker] = 0
-        near = [(np.array([seeker], np.int32), np.zeros(1, np.float32))]
-        for hop in range(hops):
-            if hop == hops - 1:
-                _meet(met, circle.knows, best)
-            people, costs, cut = _onwards(circle, *near[-1], radius, toll, best)
+@dataclass
+class Everywhere:
+    """One search: who asks, with at most ``hops`` ties, how dear a way may be, who adds what."""
+
+    circle: Circle
+    seeker: int
+    hops: int
+    most: float
+    toll: Costs | None
+
+    def run(self) -> Costs:
+        """The least cost into each organisation."""
+        near = self._near(min(FIRST_RADIUS, self.most))
+        while near.work < ENOUGH and not near.whole and near.radius < self.most:
+            wanted = math.log(AIM / max(near.work, 1)) / STEEP
+            step = min(GROWTH * near.radius, wanted)
+            near = self._near(min(near.radius + step, self.most))
+        self.met = np.full(self.circle.organisations, np.inf, np.float32)
+        self._meet_near(near)
+        if not near.whole:
+            self._meet_far(near)
+        self.met[self.met > self.most] = np.inf
+        return self.met
+
+    def _near(self, radius: float) -> Near:
+        """The seeker's ball of a radius."""
+        people, costs = np.array([self.seeker], np.int32), np.zeros(1, np.float32)
+        near = Near(radius, min(radius + BEYOND, self.most), [(people, costs)], [])
+        with self.circle.sheet() as best:
+            best[self.seeker] = 0
+            for hop in range(1, self.hops + 1):
+                others, further, cut = self._onwards(people, costs, near.reach)
+                near.work += len(others)
+                if hop < self.hops:
+                    kept = improving(best, others, further)
+                    others, further = others[kept], further[kept]
+                near.layers.append((others, further))
+                near.read.append(not cut)
+                inside = np.flatnonzero(further <= np.float32(radius))
+                near.whole &= not cut and (hop == self.hops or len(inside) == len(further))
+                people, costs = others[inside], further[inside]
+            self._clear(best, near)
+        return near
+
+    def _onwards(self, people: Ids, costs: Costs, reach: float) -> tuple[Ids, Costs, bool]:
+        """Whom the ties of some people lead to, and whether one led out of reach."""
+        rows = self.circle.outgoing
+        if int(rows.length[people].sum()) <= LITTLE:
+            reach = self.most
+        via, others, further, cut = rows.within(people, np.float32(reach) - costs)
+        further += costs[via]
+        if self.toll is not None:
+            further += self.toll[others]
+        return others, further, cut and reach < self.most
+
+    def _meet_near(self, near: Near) -> None:
+        """Lower the costs of the organisations whose people the ball's ties lead to."""
+        members, knows = self.circle.members, self.circle.knows
+        with self.circle.sheet() as best:
+            for hop, (people, costs) in enumerate(near.layers):
+                if hop == self.hops:
+                    np.minimum(self.met, _least(knows, best), out=self.met)
+                np.minimum.at(best, people, costs)
+            best[self.seeker] = np.inf
+            np.minimum(self.met, _least(members, best), out=self.met)
+            self._clear(best, near)
+            # The seeker's own acquaintances there count whatever the number of introductions.
+            best[self.seeker] = 0
+            np.minimum(self.met, _least(knows, best), out=self.met)
+            best[self.seeker] = np.inf
+
+    def _meet_far(self, near: Near) -> None:
+        """Lower the costs of the organisations beyond the ball to what they are.
+
+        An organisation's ball, together with the seeker's, has to hold all ways that cost less
+        than the best one met; if none is met, it grows until one is.
+        """
+        bound = np.minimum(self.met, np.float32(near.reach))
+        left = np.flatnonzero(self.met > near.radius).astype(np.int32)
+        self._join(near, self._far(near, left, bound[left])[0], left)
+        left, far = left[self.met[left] > near.reach], near.reach
+        # Most of the few left are known to somebody in the ball, which bounds what is to be grown.
+        bound = np.full(len(left), self.most, np.float32)
+        self._join(near, {0: self._ends(self.circle.members, left)}, left, bound)
+        while len(left):
+            far = min(far + BEYOND, self.most)
+            bound = np.minimum(self.met[left], np.float32(far))
+            layers, whole = self._far(near, left, bound)
+            if whole:
+                bound[:] = self.most
+            self._join(near, layers, left, bound)
+            sure = (self.met[left] <= bound) | (bound >= np.float32(self.most))
+            left = left[~sure]
+
+    def _far(self, near: Near, wanted: Ids, bound: Costs) -> tuple[dict[int, Layer], bool]:
+        """Who can reach one of the organisations at a cost that its bound leaves beside the
+        seeker's ball, by hops from one on; whether that's all."""
+        whole, limits = True, bound - np.float32(near.radius)
+        last, layers = self._ends(self.circle.members, wanted), {}
+        for hop in range(1, self.hops):
+            layer, cut = self._back(last, limits)
+            if hop == 1:
+                layer = both(layer, self._ends(self.circle.knows, wanted))
+            if len(layer.people) > len(last.people):
+                layer = layer.take(cheapest_labels(layer, self.seeker))
             whole &= not cut
-            near.append((people, costs))
-        best[seeker] = np.inf
-        _meet(met, circle.members, best)
-        for people, _ in near:
+            last = layers[hop] = layer
+        return layers, whole
+
+    def _ends(self, rows: Rows, wanted: Ids) -> Layer:
+        """The people of some organisations but the seeker, labelled with the organisation's place
+        among them."""
+        everybody = np.full(len(wanted), np.inf, np.float32)
+        which, people, costs, _ = rows.within(wanted, everybody)
+        ends = Layer(people, costs, which, which.astype(np.int32))
+        return ends.take(np.flatnonzero(people != self.seeker))
+
+    def _back(self, last: Layer, limits: Costs) -> tuple[Layer, bool]:
+        """The people one tie before a layer, with its labels; whether a tie led outside."""
+        spent = last.costs if self.toll is None else last.costs + self.toll[last.people]
+        limit = limits[last.first] - spent
+        via, people, costs, cut = self.circle.incoming.within(last.people, limit)
+        return Layer(people, spent[via] + costs, via, last.first[via]), cut
+
+    def _join(
+        self, near: Near, layers: dict[int, Layer], wanted: Ids, bound: Costs | None = None
+    ) -> None:
+        """Lower the costs of organisations by ways from the near ball into a far one.
+
+        The ties between them are those that the near ball has read; with a bound, also those
+        within it that the near ball hasn't.
+        """
+        met = np.full(len(wanted), np.inf, np.float32)
+        with self.circle.sheet() as best:
+            for hop, (people, costs) in enumerate(near.layers):
+                # The last layer need not enter: its people have met their organisations already.
+                far = layers.get(self.hops - hop)
+                if far is not None and bound is not None and not all(near.read[:hop]):
+                    there, arrived = self._arrive(far, bound, best, near.radius)
+                    best[there] = np.minimum(best[there], arrived)
+                if hop < self.hops:
+                    np.minimum.at(best, people, costs)
+                if far is not None:
+                    np.minimum.at(met, far.first, far.costs + best[far.people])
+            for people, _ in near.layers[:-1]:
+                best[people] = np.inf
+            for far in layers.values():
+                best[far.people] = np.inf
+        self.met[wanted] = np.minimum(self.met[wanted], met)
+
+    def _arrive(self, far: Layer, bound: Costs, best: Costs, radius: float) -> tuple[Ids, Costs]:
+        """Those of a layer outside the near ball, and what it costs to come to each by one more
+        tie."""
+        out = np.flatnonzero(best[far.people] > np.float32(radius))
+        limits = bound[far.first[out]] - far.costs[out]
+        # A person of several organisations is looked at once, for the one that allows the most.
+        out = out[np.argsort(-limits)]
+        out = out[first_of_each(far.people[out])]
+        people, limits = far.people[out], bound[far.first[out]] - far.costs[out]
+        via, others, costs, _ = self.circle.incoming.within(people, limits)
+        arrived = np.full(len(people), np.inf, np.float32)
+        np.minimum.at(arrived, via, costs + best[others])
+        return people, arrived if self.toll is None else arrived + self.toll[people]
+
+    def _clear(self, best: Costs, near: Near) -> None:
+        best[self.seeker] = np.inf
+        for people, _ in near.layers:
             best[people] = np.inf
-    _meet_alone(met, circle.knows, seeker)
-    return met, near, whole
 
 
-def _onwards(
-    circle: Circle, people: Ids, costs: Costs, radius: float, toll: Costs | None, best: Costs
-) -> tuple[Ids, Costs, bool]:
-    """Everybody whose best cost falls with one more hop; whether a tie led outside the radius."""
-    rows = circle.outgoing
-    via, places, cut = rows.within(people, np.float32(radius) - costs)
-    others, further = rows.ids[places], costs[via] + rows.costs[places]
-    if toll is not None:
-        further += toll[others]
-    kept = improving(best, others, further)
-    return others[kept], further[kept], cut
-
-
-def _meet(met: Costs, rows: Rows, best: Costs) -> None:
-    """Lower each organisation's cost to that of its easiest person."""
-    organisations, people, costs = rows.flat()
-    if not len(people):
-        return
-    # The links come organisation by organisation, so each one's least is a run's.
-    runs = np.flatnonzero(np.diff(organisations, prepend=-1))
-    each = organisations[runs]
-    met[each] = np.minimum(met[each], np.minimum.reduceat(best[people] + costs, runs))
-
-
-def _meet_alone(met: Costs, knows: Rows, seeker: int) -> None:
-    """The seeker's own acquaintances there count whatever the number of introductions."""
-    organisations, people, costs = knows.flat()
-    own = people == seeker
-    np.minimum.at(met, organisations[own], costs[own])
-
-
-def _meet_from_afar(
-    met: Costs,
-    circle: Circle,
-    near: list[tuple[Ids, Costs]],
-    radius: float,
-    most: float,
-    toll: Costs | None,
-) -> None:
-    """Lower the costs of the organisations not met within the radius to what they are."""
-    far, sure = FAR_STEP, radius
-    while sure < most and bool((left := met > sure).any()):
-        layers, whole = _far(circle, np.flatnonzero(left).astype(np.int32), near, far, toll)
-        sure = np.inf if whole else radius + far
-        _join(met, circle, near, layers, min(sure, most), toll)
-        far = far * GROWTH + FAR_STEP
-
-
-def _far(
-    circle: Circle, wanted: Ids, near: list[tuple[Ids, Costs]], radius: float, toll: Costs | None
-) -> tuple[list[Layer], bool]:
-    """Who can reach one of the organisations within the radius, by hops; whether that's all."""
-    seeker, whole = int(near[0][0][0]), True
-    layer = _ends(circle.members, wanted)
-    layers = [layer.take(cheapest_labels(layer, seeker))]
-    for hop in range(1, len(near) - 1):
-        layer, cut = _back(circle, layers[-1], radius, toll)
-        if hop == 1:
-            layer = both(layer, _ends(circle.knows, wanted))
-        whole &= not cut
-        layers.append(layer.take(cheapest_labels(layer, seeker)))
-    return layers, whole
-
-
-def _ends(rows: Rows, wanted: Ids) -> Layer:
-    """The people of some organisations, labelled with them."""
-    which, places, _ = rows.within(wanted, np.full(len(wanted), np.inf, np.float32))
-    costs = rows.costs[places]
-    return Layer(rows.ids[places], costs, which, wanted[which], costs)
-
-
-def _back(circle: Circle, last: Layer, radius: float, toll: Costs | None) -> tuple[Layer, bool]:
-    """The people one tie before a layer, with its labels; whether a tie led outside the radius."""
-    rows = circle.incoming
-    spent = last.costs if toll is None else last.costs + toll[last.people]
-    via, places, cut = rows.within(last.people, np.float32(radius) - spent)
-    costs = spent[via] + rows.costs[places]
-    return Layer(rows.ids[places], costs, via, last.first[via], costs), cut
-
-
-def _join(
-    met: Costs,
-    circle: Circle,
-    near: list[tuple[Ids, Costs]],
-    layers: list[Layer],
-    radius: float,
-    toll: Costs | None,
-) -> None:
-    """Lower the costs of organisations by ways that take one tie from the near into a far ball."""
-    with circle.sheet() as best:
-        for hop, (people, costs) in enumerate(near[:-1]):
-            best[people] = costs
-            layer, _ = _back(circle, layers[len(near) - 2 - hop], radius, toll)
-            np.minimum.at(met, layer.first, layer.costs + best[layer.people])
-        for people, _ in near:
-            best[people] = np.inf
+def _least(rows: Rows, best: Costs) -> Costs:
+    """Each organisation's cost by its easiest person."""
+    costs = np.full(rows.end + 1, np.inf, np.float32)
+    np.add(best[rows.ids[: rows.end]], rows.costs[: rows.end], out=costs[:-1])
+    start, length = rows.start[: rows.count], rows.length[: rows.count]
+    # Rows may stand in any order: every second run, from a row's end to the next row, is dropped.
+    runs = np.column_stack([start, start + length]).ravel()
+    return np.where(length > 0, np.minimum.reduceat(costs, runs)[::2], np.float32(np.inf))

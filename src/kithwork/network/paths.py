@@ -104,11 +104,11 @@ def ways_into(
     """
     wanted = np.array(sorted(set(organisations)), np.int32)
     everybody = np.full(len(wanted), np.inf, np.float32)
-    _, there, _ = circle.members.within(wanted, everybody)
-    _, friends, _ = circle.knows.within(wanted, everybody)
+    _, there, _, _ = circle.members.within(wanted, everybody)
+    _, friends, known, _ = circle.knows.within(wanted, everybody)
     goal = [
-        _people(circle, seeker, circle.members.ids[there]),
-        (circle.knows.ids[friends], circle.knows.costs[friends]),
+        _people(circle, seeker, there),
+        (friends, known),
     ]
     return _ways(circle, seeker, goal, top, introductions, resting or {}, faintest)
 

@@ -11,6 +11,8 @@ Places = NDArray[np.int64]
 
 SLACK = 64
 """Spare places that a growing array gets beside its sixteenth, so that small circles grow too."""
+FEW = 8000
+"""So many links are read whole in less time than it takes to look which of them are wanted."""
 
 
 class Rows:
@@ -19,6 +21,8 @@ class Rows:
     Row ``r`` fills the places ``start[r] : start[r] + length[r]`` of ``ids`` and ``costs``. A cost
     is -log(chance), so the strongest link of a row stands first and a search may stop reading a
     row at the first cost that is too high. A row that outgrows its room moves to the free end.
+    ``least`` repeats every row's first cost (infinite: an empty row), because most rows that a
+    search looks at have no link within its limit.
     """
 
     def __init__(self, start: Ids, length: Ids, ids: Ids, costs: Costs) -> None:
@@ -26,7 +30,9 @@ class Rows:
         self.start, self.length, self.room = start, length, length.copy()
         self.ids, self.costs = ids, costs
         self.end = len(ids)
-        self._flat: tuple[Ids, Ids, Costs] | None = None
+        self.least = np.full(len(start), np.inf, np.float32)
+        some = np.flatnonzero(length)
+        self.least[some] = costs[start[some]]
 
     @classmethod
     def build(cls, count: int, row: Ids, ids: Ids, costs: Costs) -> Rows:
@@ -42,59 +48,55 @@ class Rows:
         """The same rows in arrays of their own."""
         twin = Rows(self.start.copy(), self.length.copy(), self.ids.copy(), self.costs.copy())
         twin.room, twin.count, twin.end = self.room.copy(), self.count, self.end
+        twin.least = self.least.copy()
         return twin
 
     @property
     def nbytes(self) -> int:
         """Memory held by the arrays, in bytes."""
-        arrays = (self.start, self.length, self.room, self.ids, self.costs)
-        return sum(array.nbytes for array in (*arrays, *(self._flat or ())))
+        arrays = (self.start, self.length, self.room, self.least, self.ids, self.costs)
+        return sum(array.nbytes for array in arrays)
 
     def row(self, row: int) -> tuple[Ids, Costs]:
         """The ids and costs of one row, strongest first (views, not copies)."""
         at = slice(int(self.start[row]), int(self.start[row]) + int(self.length[row]))
         return self.ids[at], self.costs[at]
 
-    def flat(self) -> tuple[Ids, Ids, Costs]:
-        """All links as columns: row, id, cost. Kept until a row changes."""
-        if self._flat is None:
-            everything = np.full(self.count, np.inf, np.float32)
-            rows, places, _ = self.within(np.arange(self.count, dtype=np.int32), everything)
-            self._flat = rows.astype(np.int32), self.ids[places], self.costs[places]
-        return self._flat
+    def within(self, rows: Ids, limits: Costs) -> tuple[Places, Ids, Costs, bool]:
+        """All links of ``rows`` that cost no more than each row's limit.
 
-    def within(self, rows: Ids, limits: Costs) -> tuple[Places, Places, bool]:
-        """The places of all links of ``rows`` that cost no more than each row's limit.
-
-        Returns for every link its index into ``rows`` and its place in ``ids`` and ``costs``, and
-        whether some link was left out.
+        Returns for every link its index into ``rows``, its id and its cost, and whether some link
+        was left out.
         """
+        least = self.least[rows]
+        open_ = np.flatnonzero(least <= limits)
+        cut = len(open_) < int(np.count_nonzero(least < np.inf))
+        rows, limits = rows[open_], limits[open_]
         first, length = self.start[rows], self.length[rows]
-        taken = length if np.isposinf(limits).all() else self._reach(first, length, limits)
+        total = int(length.sum())
+        taken = length if total <= FEW else self._reach(first, length, limits)
         ends = np.cumsum(taken, dtype=np.int64)
-        total = int(ends[-1]) if len(ends) else 0
-        source = np.repeat(np.arange(len(rows)), taken)
-        places = np.arange(total)
-        places += (first - ends + taken)[source]
-        return source, places, total < int(length.sum())
+        places = np.arange(int(ends[-1]) if len(ends) else 0)
+        places += np.repeat(first - ends + taken, taken)
+        source, costs = np.repeat(np.arange(len(rows)), taken), self.costs[places]
+        fits = np.flatnonzero(costs <= limits[source])
+        cut = cut or len(fits) < total
+        kept: Places = open_[source[fits]]
+        return kept, self.ids[places[fits]], costs[fits], cut
 
     def _reach(self, first: Ids, length: Ids, limits: Costs) -> Ids:
-        """How many links of each row cost no more than its limit: bisection in all rows at once."""
-        taken = np.zeros_like(length)
-        # Most rows near a radius have no link within it: a look at the first one settles them.
-        some = np.flatnonzero(length > 0)
-        some = some[self.costs[first[some]] <= limits[some]]
-        first, limits = first[some], limits[some]
-        low, high = np.ones_like(first), length[some]
-        for _ in range(int((high - low).max(initial=0)).bit_length()):
-            middle = (low + high) >> 1
-            # A closed interval points at the link after the row's last: any answer does there.
-            place = np.minimum(first + middle, self.end - 1)
-            fits = (self.costs[place] <= limits) & (middle < high)
-            low = np.where(fits, middle + 1, low)
-            high = np.where(fits, high, middle)
-        taken[some] = low
-        return taken
+        """How much of each row to read for its limit, by looks at its 2nd, 5th, 17th, ... link.
+
+        Up to four times too much: reading on costs less than a bisection.
+        """
+        taken, size = np.ones_like(length), 1
+        rows = np.flatnonzero(length > 1)
+        while len(rows):
+            rows = rows[self.costs[first[rows] + size] <= limits[rows]]
+            size *= 4
+            taken[rows] = size
+            rows = rows[length[rows] > size]
+        return np.minimum(taken, length)
 
     def put(self, row: int, other: int, cost: float) -> None:
         """Set the one link from ``row`` to ``other``; an older one is replaced."""
@@ -107,17 +109,18 @@ class Rows:
         ids[at + 1 :], costs[at + 1 :] = ids[at:-1].copy(), costs[at:-1].copy()
         ids[at], costs[at] = other, cost
         self.length[row] += 1
+        self.least[row] = costs[0]
 
     def drop(self, row: int, other: int) -> bool:
         """Take every link from ``row`` to ``other`` away; says whether there was one."""
         ids, costs = self.row(row)
         keep = ids != other
-        self._flat = None
         left = int(np.count_nonzero(keep))
         if left == len(ids):
             return False
         ids[:left], costs[:left] = ids[keep], costs[keep]
         self.length[row] = left
+        self.least[row] = costs[0] if left else np.inf
         return True
 
     def add_row(self) -> int:
@@ -127,6 +130,7 @@ class Rows:
             self.start = np.concatenate([self.start, np.zeros(extra, np.int32)])
             self.length = np.concatenate([self.length, np.zeros(extra, np.int32)])
             self.room = np.concatenate([self.room, np.zeros(extra, np.int32)])
+            self.least = np.concatenate([self.least, np.full(extra, np.inf, np.float32)])
         self.count += 1
         return self.count - 1
 

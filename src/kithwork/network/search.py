@@ -9,6 +9,8 @@ more hops only at a lower cost, which is what makes the limit on the number of h
 first hop of both balls is taken whole, whatever it costs; with h hops allowed, this lets both
 balls end at h - 2 hops.
 
+Any way that joins the balls, however dear, says how far they have to grow at most.
+
 For several ways through different first persons, the near ball holds one label for each pair of
 person and first person, and costs count from the first person on, so that a weak tie to a first
 person (its ``head``) doesn't force both balls to grow by as much. A first person whose best way is
@@ -23,6 +25,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kithwork.network.graph import NO_CHANCE, NO_ONE, Circle
+from kithwork.network.layers import Layer, both, cheapest_labels, first_of_each, improving
 from kithwork.network.rows import Costs, Ids, Places
 
 FIRST, STEP = 0.15, 0.2
@@ -30,25 +33,8 @@ FIRST, STEP = 0.15, 0.2
 GROWTH = 1.25
 LITTLE = 50
 """A ball of fewer ties than this costs no more time if it grows faster."""
-
-
-class Layer(NamedTuple):
-    """People reached after one number of hops, as columns of one length.
-
-    ``via`` points into the layer one hop before (-1: a way ends here), ``first`` is the first
-    person of a way from the start, and ``head`` what the tie to them costs beside ``costs``.
-    """
-
-    people: Ids
-    costs: Costs
-    via: Places
-    first: Ids
-    head: Costs
-
-    def take(self, kept: Places) -> Layer:
-        """The entries at some places."""
-        people, costs, via, first, head = self
-        return Layer(people[kept], costs[kept], via[kept], first[kept], head[kept])
+ROUNDING = 2e-6
+"""More than the sums of a way's costs can differ by the order in which they are added."""
 
 
 @dataclass
@@ -95,144 +81,150 @@ class Hunt:
 
     def run(self) -> list[tuple[int, ...]]:
         """The people of the ``top`` cheapest ways through different first persons, in order."""
-        self.bound, self.sure = self.most, 0.0
+        self.bound = self.most
+        self.kith, self.heads = self._kith()
         self.rim = self._rim()
         near = far = FIRST
-        near_ball, far_ball = self._near(near), self._far(far)
+        far_ball = self._far(far)
         while True:
-            whole = near_ball.whole or far_ball.whole
-            self._join(near_ball, far_ball, np.inf if whole else near + far)
-            if whole or self._settled(near + far):
+            near_ball = self._near(near, near + far, far_ball)
+            left = self._left(near + far)
+            if not len(left):
                 return [people for _, people in sorted(self.found.values())[: self.top]]
-            if near_ball.work <= far_ball.work:
-                near = near * _growth(near_ball) + STEP
+            self.kith = self.kith.take(left)
+            enough = self.bound - float(self.heads[self.kith.first].min()) + ROUNDING
+            if near_ball.whole:
+                near = self.most
+            elif far_ball.whole:
+                far = self.most
+            elif near_ball.work <= far_ball.work:
+                near = min(near * _growth(near_ball) + STEP, enough - far)
             else:
-                far = far * _growth(far_ball) + STEP
+                far = min(far * _growth(far_ball) + STEP, enough - near)
                 far_ball = self._far(far)
-            near_ball = self._near(near)
 
-    def _settled(self, radius: float) -> bool:
-        """Whether a first person without a way so far could no longer lead to a better one."""
-        if len(self.found) >= self.top:
-            self.bound = min(self.bound, sorted(self.found.values())[self.top - 1][0])
-        if self.top == 1:
-            return len(self.found) == 1 or radius >= self.bound
-        self.sure = radius
-        return not len(self._kith().people)
-
-    def _kith(self) -> Layer:
-        """Those whom the start knows and who may still lead to one of the best ways."""
+    def _kith(self) -> tuple[Layer, Costs]:
+        """Those whom the start knows, and what the tie to each costs beside the costs in a ball."""
         people, costs = self.circle.outgoing.row(self.start)
         if self.toll is not None:
             costs = costs + self.toll[people]
-        kith = Layer(people, costs, np.zeros(len(people), np.int64), people, np.zeros_like(costs))
-        if self.top == 1:
-            return kith
-        done = np.fromiter(self.found, np.int32, len(self.found))
-        open_ = ~(people[:, None] == done).any(axis=1) & (
-            costs + np.float32(self.sure) < self.bound
-        )
-        return kith._replace(costs=kith.head, head=costs).take(np.flatnonzero(open_))
+        number, nothing = np.arange(len(people), dtype=np.int32), np.zeros_like(costs)
+        costs, heads = (costs, nothing) if self.top == 1 else (nothing, costs)
+        return Layer(people, costs, number.astype(np.int64), number), heads
 
-    def _near(self, radius: float) -> Ball:
-        """The ball around the start: one label a person, or one a person and first person."""
-        ball = Ball([self._kith()])
-        with self.circle.sheet() as best:
+    def _left(self, radius: float) -> Places:
+        """Which of the kith may still lead to a better way than those that are certain."""
+        first = self.kith.first
+        done = np.fromiter(self.found, np.int32, len(self.found))
+        found = (first[:, None] == done).any(axis=1)
+        return np.flatnonzero(~found & (self._sure(radius)[first] < self.bound))
+
+    def _sure(self, radius: float) -> Costs:
+        """The cost up to which no way can be missing, for each first person."""
+        return self.heads + np.float32(radius)
+
+    def _near(self, radius: float, reach: float, far: Ball) -> Ball:
+        """The ball around the start; notes the ways that take ties within ``reach`` into the far
+        ball."""
+        ball, last = Ball([self.kith]), self.kith
+        with self.circle.sheet() as best, self.circle.sheet() as rest:
             best[self.start] = -1
-            kith = ball.layers[0]
-            np.minimum.at(best, kith.people, kith.costs)
-            while len(ball.layers) < self.hops - 2 and len(ball.layers[-1].people):
-                layer, cut = self._onwards(ball.layers[-1], radius)
-                ball.whole &= not cut
-                ball.work += len(layer.people)
-                if self.top == 1:
-                    kept = improving(best, layer.people, layer.costs)
-                else:
-                    kept = cheapest_labels(layer, self.start)
-                ball.layers.append(layer.take(kept))
-            _clear(best, ball)
+            np.minimum.at(best, last.people, last.costs)
+            before = [_enter(rest, layer) for layer in far.layers]
+            direct = last._replace(via=np.arange(len(last.people)))
+            offers = [self._offers(last, direct, 0, rest)]
+            for hop in range(1, self.hops - 1):
+                _leave(rest, far, before, self.hops - hop)
+                ties, cut = self._onwards(last, reach)
+                ball.work += len(ties.people)
+                offers.append(self._offers(last, ties, hop, rest))
+                inside = np.flatnonzero(ties.costs <= np.float32(radius))
+                ball.whole &= not cut and len(inside) == len(ties.costs)
+                if hop == self.hops - 2 or not len(inside):
+                    break
+                last = self._layer(last, ties.take(inside), best)
+                ball.layers.append(last)
+            _leave(rest, far, before, 0)
+            for layer in ball.layers:
+                best[layer.people] = np.inf
             best[self.start] = np.inf
+        self._note(ball, far, offers, reach)
         return ball
 
-    def _onwards(self, last: Layer, radius: float) -> tuple[Layer, bool]:
-        """The people one tie on from a layer; whether a tie led outside the radius."""
+    def _onwards(self, last: Layer, reach: float) -> tuple[Layer, bool]:
+        """The ties on from a layer, still without first persons; whether one led out of reach."""
         rows = self.circle.outgoing
-        limits = np.minimum(np.float32(radius), np.float32(self.bound) - last.head)
-        via, places, cut = rows.within(last.people, limits - last.costs)
-        people, costs = rows.ids[places], last.costs[via] + rows.costs[places]
+        limits = np.minimum(np.float32(reach), np.float32(self.bound) - self.heads[last.first])
+        via, people, costs, cut = rows.within(last.people, limits - last.costs)
+        costs += last.costs[via]
         if self.toll is not None:
             costs += self.toll[people]
-        layer = Layer(people, costs, via, last.first[via], last.head[via])
-        if self.toll is not None:
-            inside = np.flatnonzero(costs <= limits[via])
-            cut = cut or len(inside) < len(costs)
-            layer = layer.take(inside)
-        return layer, cut
+        return Layer(people, costs, via, people), cut
+
+    def _layer(self, last: Layer, ties: Layer, best: Costs) -> Layer:
+        """The next layer: one label a person, or one a person and first person."""
+        layer = ties._replace(first=last.first[ties.via])
+        if self.top == 1:
+            return _improved(best, layer)
+        return layer.take(cheapest_labels(layer, self.start))
 
     def _rim(self) -> list[Layer]:
         """The far ball's first two layers: the goal, and everybody who knows somebody there."""
-        goal = self._ends(0)
-        layers = [goal.take(first_of_each(goal.people))]
-        if self.hops > 1:
-            layer, _ = self._back(layers[0], np.inf)
-            layers.append(both(self._ends(1), layer))
+        with self.circle.sheet() as best:
+            best[self.start] = -1
+            layers = [_improved(best, self._ends(0))]
+            if self.hops > 1:
+                layer, _ = self._back(layers[0], np.inf)
+                layers.append(_improved(best, both(self._ends(1), layer)))
+            _clear(best, self.start, layers)
         return layers
 
     def _far(self, radius: float) -> Ball:
         """The ball of people from whom the goal can be reached, without the start."""
-        ball = Ball([])
+        ball = Ball(list(self.rim))
         with self.circle.sheet() as best:
             best[self.start] = -1
             for layer in self.rim:
-                ball.layers.append(layer.take(improving(best, layer.people, layer.costs)))
+                best[layer.people] = layer.costs
             while len(ball.layers) < self.hops - 1 and len(ball.layers[-1].people):
                 layer, cut = self._back(ball.layers[-1], radius)
                 ball.whole &= not cut
                 ball.work += len(layer.people)
-                ball.layers.append(layer.take(improving(best, layer.people, layer.costs)))
-            _clear(best, ball)
-            best[self.start] = np.inf
+                ball.layers.append(_improved(best, layer))
+            _clear(best, self.start, ball.layers)
         return ball
 
     def _ends(self, hop: int) -> Layer:
         """The people at whom a way may end ``hop`` hops before the goal."""
         people, costs = self.goal[hop] if hop < len(self.goal) else (NO_ONE, NO_CHANCE)
-        return Layer(people, costs, np.full(len(people), -1), people, costs)
+        return Layer(people, costs, np.full(len(people), -1), people)
 
     def _back(self, last: Layer, radius: float) -> tuple[Layer, bool]:
         """The people one tie before a layer; whether a tie led outside the radius."""
         rows = self.circle.incoming
         spent = last.costs if self.toll is None else last.costs + self.toll[last.people]
-        via, places, cut = rows.within(last.people, np.float32(radius) - spent)
-        people, costs = rows.ids[places], spent[via] + rows.costs[places]
-        return Layer(people, costs, via, people, costs), cut
+        via, people, costs, cut = rows.within(last.people, np.float32(radius) - spent)
+        return Layer(people, spent[via] + costs, via, people), cut
 
-    def _join(self, near: Ball, far: Ball, radius: float) -> None:
-        """Note the best way of each first person, within the radius, that joins the balls."""
-        offers: list[Offers] = []
-        with self.circle.sheet() as rest:
-            for left in range(self.hops):
-                # A ball may end early; what is left then allows more hops than it needs.
-                for layer in far.layers[left : left + 1]:
-                    rest[layer.people] = layer.costs
-                hop = self.hops - 1 - left
-                if 0 < hop <= len(near.layers):
-                    onwards, _ = self._onwards(near.layers[hop - 1], radius)
-                    offers.append(self._offers(onwards, hop, rest, radius))
-            kith = near.layers[0]
-            direct = kith._replace(via=np.arange(len(kith.people)))
-            offers.append(self._offers(direct, 0, rest, radius))
-            _clear(rest, far)
-        for cost, hop, via, person, first in _best_by_first(offers, self.top):
-            if cost <= self.bound:
-                self.found[first] = cost, self._trace(near, far, hop, via, person)
-
-    def _offers(self, layer: Layer, hop: int, rest: Costs, radius: float) -> Offers:
-        costs = layer.costs + rest[layer.people]
-        whole = costs + layer.head
-        good = np.flatnonzero((costs <= radius) & (whole <= self.bound))
+    def _offers(self, last: Layer, ties: Layer, hop: int, rest: Costs) -> Offers:
+        """The ways that go on from a layer by one of the ties into the far ball."""
+        costs = ties.costs + rest[ties.people]
+        good = np.flatnonzero(costs <= np.float32(self.bound))
+        via = ties.via[good]
+        first = last.first[via]
         hops = np.full(len(good), hop)
-        return Offers(whole[good], hops, layer.via[good], layer.people[good], layer.first[good])
+        return Offers(costs[good] + self.heads[first], hops, via, ties.people[good], first)
+
+    def _note(self, near: Ball, far: Ball, offers: list[Offers], radius: float) -> None:
+        """Keep the best way of each first person that is certain; a way that isn't is a bound."""
+        ways = [way for way in _best_by_first(offers, self.top) if way[0] <= self.bound]
+        costs = sorted([way[0] for way in ways] + [cost for cost, _ in self.found.values()])
+        if len(costs) >= self.top:
+            self.bound = costs[self.top - 1]
+        sure = self._sure(radius)
+        for cost, hop, via, person, first in ways:
+            if cost <= sure[first]:
+                self.found[first] = cost, self._trace(near, far, hop, via, person)
 
     def _trace(self, near: Ball, far: Ball, hop: int, via: int, person: int) -> tuple[int, ...]:
         """The people of a way, from where the balls joined outwards."""
@@ -260,60 +252,34 @@ def _rest(far: Ball, person: int, left: int) -> list[int]:
     return people
 
 
-def improving(best: Costs, people: Ids, costs: Costs) -> Places:
-    """Which entries lower somebody's best cost; one entry for each person; notes the new best."""
-    better = np.flatnonzero(costs < best[people])
-    people, costs = people[better], costs[better]
-    np.minimum.at(best, people, costs)
-    least = costs == best[people]
-    better, people = better[least], people[least]
-    kept: Places = better[first_of_each(people)]
-    return kept
+def _improved(best: Costs, layer: Layer) -> Layer:
+    return layer.take(improving(best, layer.people, layer.costs))
 
 
-def first_of_each(values: Ids) -> Places:
-    """The place of each value's first occurrence, by rising value.
-
-    (numpy's own ``unique`` loads its masked arrays first, which costs the first search 60 ms.)
-    """
-    order = np.argsort(values, kind="stable")
-    ranked = values[order]
-    new = np.ones(len(order), bool)
-    new[1:] = ranked[1:] != ranked[:-1]
-    kept: Places = order[new]
-    return kept
+def _enter(sheet: Costs, layer: Layer) -> Costs:
+    """Write a layer's costs into the sheet; returns what stood there."""
+    before: Costs = sheet[layer.people]
+    sheet[layer.people] = layer.costs
+    return before
 
 
-def cheapest_labels(layer: Layer, start: int) -> Places:
-    """The cheapest entry for each pair of person and first person, the start left out."""
-    order = np.lexsort((layer.costs, layer.first, layer.people))
-    people, first = layer.people[order], layer.first[order]
-    new = np.ones(len(order), bool)
-    new[1:] = (people[1:] != people[:-1]) | (first[1:] != first[:-1])
-    new &= people != start
-    kept: Places = order[new]
-    return kept
+def _leave(sheet: Costs, ball: Ball, before: list[Costs], count: int) -> None:
+    """Take a ball's layers out of the sheet, the outermost first, until ``count`` are left."""
+    while len(before) > count:
+        costs = before.pop()
+        sheet[ball.layers[len(before)].people] = costs
 
 
-def both(one: Layer, other: Layer) -> Layer:
-    return Layer(
-        np.concatenate([one.people, other.people]),
-        np.concatenate([one.costs, other.costs]),
-        np.concatenate([one.via, other.via]),
-        np.concatenate([one.first, other.first]),
-        np.concatenate([one.head, other.head]),
-    )
-
-
-def _clear(sheet: Costs, ball: Ball) -> None:
-    for layer in ball.layers:
+def _clear(sheet: Costs, start: int, layers: list[Layer]) -> None:
+    sheet[start] = np.inf
+    for layer in layers:
         sheet[layer.people] = np.inf
 
 
 def _best_by_first(offers: list[Offers], top: int) -> list[tuple[float, int, int, int, int]]:
     """The cheapest offer of each first person, the cheapest ``top`` of them in order."""
-    # Offers come with most near hops first; reversed, a stable sort prefers the plainer way.
-    columns = zip(*reversed(offers), strict=True)
+    # Offers come with the fewest near hops first; a stable sort prefers the plainer way.
+    columns = zip(*offers, strict=True)
     costs, *others = (np.concatenate(column) for column in columns)
     order = np.argsort(costs, kind="stable")
     kept = order[np.sort(first_of_each(others[-1][order]))][:top]
