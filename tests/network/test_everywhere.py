@@ -55,6 +55,7 @@ def test_it_agrees_with_the_ways_found_one_by_one(introductions, asked, ball, mo
     """With a small ball around the seeker nearly all organisations are met from their side."""
     if ball == "small":
         monkeypatch.setattr(everywhere, "ENOUGH", 0)
+        monkeypatch.setattr(everywhere, "AIM", 0)
         monkeypatch.setattr(everywhere, "LITTLE", 0)
     rng = np.random.default_rng(4)
     a, b = rng.integers(0, 300, (2, 1200))

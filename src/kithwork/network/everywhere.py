@@ -77,7 +77,9 @@ class Everywhere:
 
     def run(self) -> Costs:
         """The least cost into each organisation."""
-        near = self._near(min(FIRST_RADIUS, self.most))
+        # A circle that is no larger than the ball wanted is taken whole.
+        small = self.circle.outgoing.end <= AIM
+        near = self._near(self.most if small else min(FIRST_RADIUS, self.most))
         while near.work < ENOUGH and not near.whole and near.radius < self.most:
             wanted = math.log(AIM / max(near.work, 1)) / STEEP
             step = min(GROWTH * near.radius, wanted)
