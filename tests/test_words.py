@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kithwork.words import agreeing, counted, plural
+from kithwork.words import agreeing, counted, full_stop, plural
 
 SOURCES = Path(__file__).parents[1] / "src" / "kithwork"
 
@@ -60,3 +60,8 @@ def test_nothing_is_counted_by_hand():
         if 'f"' in line and BARE.search(line) and "raise " not in line
     ]
     assert found == []
+
+
+def test_a_sentence_that_ends_with_inc_has_one_full_stop():
+    assert full_stop("They work at Example Inc.") == "They work at Example Inc."
+    assert full_stop("They work at Example") == "They work at Example."

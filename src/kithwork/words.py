@@ -37,3 +37,8 @@ def _several(noun: str) -> str:
     if _WITH_Y.search(noun):
         return _WITH_Y.sub("ies", noun)
     return f"{noun}es" if _HISSING.search(noun) else f"{noun}s"
+
+
+def full_stop(said: str) -> str:
+    """A sentence with one full stop, also where it ends with a name such as "Example Inc."."""
+    return said if said.endswith(".") else f"{said}."

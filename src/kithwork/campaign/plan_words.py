@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from kithwork.people.models import Owner, Person, Position
 from kithwork.planning.reasons import Recommendation
-from kithwork.words import counted
+from kithwork.words import counted, full_stop
 
 A_WHILE = 14
 A_YEAR = 365
@@ -44,7 +44,7 @@ def _role(person: Person) -> str:
     if place is None:
         return ""
     role = f"{place.title} at" if place.title else "They work at"
-    return f"{role} {place.organisation}."
+    return full_stop(f"{role} {place.organisation}")
 
 
 def _beside(person: Person, beside: Mapping[int, int]) -> str:
@@ -52,7 +52,8 @@ def _beside(person: Person, beside: Mapping[int, int]) -> str:
     others = beside.get(place.organisation_id, 1) - 1 if place else 0
     if not place or others < 1:
         return ""
-    return f"You know {counted(others, 'more person', 'more people')} at {place.organisation}."
+    more = counted(others, "more person", "more people")
+    return full_stop(f"You know {more} at {place.organisation}")
 
 
 def _spoken(person: Person, today: dt.date) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from kithwork.planning.ask import Ask
 from kithwork.planning.prospects import Kind
+from kithwork.words import full_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +86,23 @@ def sentence(reasons: Reasons, employers: Mapping[int, str], *, aimed: bool = Tr
         parts.append(f"They work at {_name(reasons.employer, employers)}, not reached yet.")
     if reasons.past_targets:
         places = " and ".join(_name(each, employers) for each in reasons.past_targets[:3])
-        parts.append(f"They used to work at {places}.")
+        parts.append(full_stop(f"They used to work at {places}"))
     if reasons.known:
         people = "somebody" if reasons.known == 1 else f"{reasons.known} people"
         parts.append(f"They know {people} inside the employers you aim at.")
     elif reasons.known == 0:
         parts.append("In their list nobody works at an employer you aim at.")
     if aimed:
-        parts.append(f"Such a meeting {_amount(reasons.brings)}.")
+        parts.append(_leads(reasons.brings))
     return " ".join(parts)
 
 
-def _amount(brings: float) -> str:
+def _leads(brings: float) -> str:
     if brings < 0.05:
-        return "hardly ever brings somebody inside an employer you aim at"
+        return "Such meetings hardly ever bring a name at an employer you aim at."
     if brings < 0.95:
-        return f"should bring somebody inside an employer you aim at about {brings:.0%} of the time"
-    return f"should bring about {brings:.1f} people inside employers you aim at"
+        return f"{brings:.0%} of such meetings bring a name at an employer you aim at."
+    return f"Expect about {brings:.1f} names at employers you aim at."
 
 
 def _name(employer: int, employers: Mapping[int, str]) -> str:

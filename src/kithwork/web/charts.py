@@ -13,7 +13,7 @@ from kithwork.planning.outlook import Forecast
 from kithwork.words import counted
 
 WIDTH = 640
-LABELS = 130
+LABELS = 170
 ROW = 30
 HEIGHT = 220
 FLOOR = 190
@@ -59,7 +59,7 @@ def weeks(held: Sequence[WeekHeld]) -> SafeString:
         drawn += bar(week.held, x, "bar") + bar(week.names, x + width + 2, "bar names")
         drawn += format_html(
             '<text class="muted" x="{}" y="{}" text-anchor="middle">{}</text>',
-            round(x + width, 1), FLOOR + 18, f"{week.monday:%d.%m.}",
+            round(x + width, 1), FLOOR + 18, f"{week.monday.day} {week.monday:%b}",
         )  # fmt: skip
     said = "; ".join(f"{w.monday:%d %B}: {w.held} held, {counted(w.names, 'name')}" for w in held)
     return _svg(HEIGHT, f"Meetings and new names by week: {said}", _floor() + drawn)

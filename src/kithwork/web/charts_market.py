@@ -92,7 +92,7 @@ def weeks(counted: Sequence[WeekOfMarket]) -> SafeString:
             (round(30 + i * step, 1), round(120 - 90 * week.open / most, 1), round(width, 1),
              max(round(90 * week.open / most, 1), 1),
              round(30 + i * step + width / 2, 1), round(114 - 90 * week.open / most, 1), week.open,
-             round(30 + i * step + width / 2, 1), 138, f"{week.monday:%d.%m.}")
+             round(30 + i * step + width / 2, 1), 138, f"{week.monday.day} {week.monday:%b}")
             for i, week in enumerate(counted)
         ),
     )  # fmt: skip

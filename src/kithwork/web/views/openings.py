@@ -40,6 +40,7 @@ def openings(request: HttpRequest) -> HttpResponse:
         request,
         part,
         {"form": form, "page": page, "shown": shown, "counts": counts,
+         "watched": owner.watches.certain().count(),
          "days": charts.days(counts.by_day)},
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "objective": campaign.objective(),
             "plan": make_plan(campaign, now),
             "due": owner.follow_ups.due(today).select_related("person", "about")[:8],
+            "owed": owner.follow_ups.due(today).count(),
             "ahead": owner.meetings.planned().select_related("person")[:8],
             "waiting": campaign.approaches.waiting().select_related("person")[:8],
             "drafts": campaign.approaches.filter(state="drafted").select_related("person")[:5],
