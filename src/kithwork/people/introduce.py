@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.db import transaction
 
@@ -12,6 +14,9 @@ from kithwork.errors import KithworkError
 from kithwork.people.imports.keys import name_key, point_key
 from kithwork.people.models import ContactPoint, Introduction, Organisation, Person, Position
 from kithwork.people.models.owner import Owner
+
+LONGEST = 300  # characters that a name, a role or an employer may have in the records
+_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}")
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,9 @@ def introduce(
     """Record that `introducer` gave a name; somebody already known is found, not doubled.
 
     A new person stands one generation further from the owner's kith than the introducer.
-    Raises KithworkError for an empty name or one's own.
+    Raises KithworkError for what is no name, or one's own.
     """
-    name = " ".join(given.name.split())
-    if not name:
-        raise KithworkError("Write the name that you were given.")
+    name = _name_of(given)
     owner = introducer.owner
     known = _known(owner, name, given)
     if known == introducer:
@@ -72,6 +75,21 @@ def introduce(
     )
     _place_in_generation(person, introducer)
     return Introduced(person, introduction, was_new=known is None)
+
+
+def _name_of(given: NameGiven) -> str:
+    """The name on one line; raises KithworkError where something given can't be what it is for."""
+    name = " ".join(given.name.split())
+    if not name:
+        raise KithworkError("Write the name of the person.")
+    if not any(sign.isalpha() for sign in name):
+        raise KithworkError(f"{shorten(name, 40)!r} is no name: it has no letters.")
+    for what, said in (("name", name), ("role", given.role), ("employer", given.employer)):
+        if len(said) > LONGEST:
+            raise KithworkError(f"This {what} is longer than {LONGEST} characters.")
+    if given.email.strip() and not _ADDRESS.fullmatch(given.email.strip()):
+        raise KithworkError(f"{shorten(given.email, 60)!r} is no e-mail address.")
+    return name
 
 
 def _known(owner: Owner, name: str, given: NameGiven) -> Person | None:
@@ -128,9 +146,7 @@ def _place_in_generation(person: Person, introducer: Person) -> None:
 @transaction.atomic
 def know(owner: Owner, given: NameGiven, now: dt.datetime) -> Person:
     """Write down somebody whom the owner knows without anybody's introduction: own kith."""
-    name = " ".join(given.name.split())
-    if not name:
-        raise KithworkError("Write the person's name.")
+    name = _name_of(given)
     person = _known(owner, name, given) or Person.objects.create(
         owner=owner, name=name, created_at=now
     )
