@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, create_model
@@ -23,12 +22,3 @@ def model_of(operation: Operation) -> type[BaseModel]:
 def values_of(given: BaseModel) -> dict[str, Any]:
     """The given values as the operation takes them; only those that were given."""
     return {name: getattr(given, name) for name in given.model_fields_set}
-
-
-def names_files(operation: Operation) -> bool:
-    """Whether it takes paths of this machine's files, which another machine can't give."""
-    return any(Path in _kinds(parameter.annotation) for parameter in operation.parameters())
-
-
-def _kinds(annotation: Any) -> tuple[Any, ...]:
-    return (annotation, *(getattr(annotation, "__args__", ()) or ()))

@@ -99,11 +99,6 @@ class ContactRow:
         """The role there, or nothing."""
         return self.roles[0].title if self.roles else ""
 
-    @property
-    def position_start(self) -> dt.date | None:
-        """When that role began, where known."""
-        return self.roles[0].started_on if self.roles else None
-
 
 @dataclass(frozen=True, slots=True)
 class Party:

@@ -64,11 +64,6 @@ class Plan:
     direct: tuple[Recommendation, ...]
     resting: int
 
-    @property
-    def expected_meetings(self) -> float:
-        """How many of the recommended meetings should come about."""
-        return sum(each.reasons.chance for each in self.meetings)
-
 
 _WHO = {
     Kind.KITH: "You know them yourself",

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 
 from kithwork.boards.names import normal_name
 from kithwork.campaign.models import Approach, Campaign, Finding, Objective, Question
@@ -264,17 +263,6 @@ def finding(line: str) -> FindingHeard:
         about = employer.strip()[:300]
         return FindingHeard(rest.strip(), known.casefold(), confidential=confidential, about=about)
     return FindingHeard(text, confidential=confidential)
-
-
-class SnoozeForm(forms.Form):
-    """A promise put off, with the reason."""
-
-    until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
-    because = forms.CharField(label="Why it waits", max_length=300)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["until"].initial = timezone.localdate() + dt.timedelta(days=3)
 
 
 class QuestionForm(forms.Form):

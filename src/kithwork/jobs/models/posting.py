@@ -7,7 +7,6 @@ from typing import Self
 
 from django.db import connection, models
 from django.db.models import F, Q
-from django.db.models.functions import Cast
 from django.urls import reverse
 
 _PAIRS = 400
@@ -40,15 +39,6 @@ class PostingQuerySet(models.QuerySet["Posting"]):
     def open(self) -> Self:
         """Those that their board still shows."""
         return self.filter(closed_at=None)
-
-    def newest_first(self) -> Self:
-        """By when they were new; those of unknown age last."""
-        return self.order_by(F("new_at").desc(nulls_last=True), "-first_seen_at", "-pk")
-
-    def of_type(self, job_type: str) -> Self:
-        """Those of this job type, among others perhaps; the same on every database."""
-        listed = self.alias(listed_types=Cast("types", models.TextField()))
-        return listed.filter(Q(("listed_types__contains", f'"{job_type}"')))
 
     def of(self, *board_pks: int) -> Self:
         """Those of these boards."""

@@ -91,8 +91,3 @@ class Match:
     def is_certain(self) -> bool:
         """Sure enough to merge without asking."""
         return self.probability >= CERTAIN
-
-    @property
-    def is_likely(self) -> bool:
-        """Worth asking the person, but not sure enough to merge."""
-        return LIKELY <= self.probability < CERTAIN
