@@ -152,10 +152,27 @@ def named(types: str) -> list[str]:
     return types.split(", ") if types else []
 
 
+def labelled(name: str) -> list[dict[str, str]]:
+    """The lines of one file of titles with labels."""
+    with (TITLES / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def occupations_by_hand(classifier: Classifier, name: str) -> str:
+    """How often the occupation (six digits) and the major group are among those of a file."""
+    rows = labelled(name)
+    found = classifier.classify([row["title"] for row in rows])
+    pairs = [(one.soc, row["soc"].split("|")) for one, row in zip(found, rows, strict=True)]
+    occupation, group = (
+        sum(told[:digits] in {soc[:digits] for soc in socs} for told, socs in pairs) / len(pairs)
+        for digits in (len("29-1141"), len("29"))
+    )
+    return f"{name:<18}{len(rows):>6}{occupation:>11.3f}{group:>9.3f}"
+
+
 def by_hand(classifier: Classifier, name: str, judged: frozenset[str] | None = None) -> str:
     """How the labelled posting titles of one file came out, in one line; `judged` types only."""
-    with (TITLES / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = labelled(name)
     found = classifier.classify([row["title"] for row in rows])
     right = missed = wrong = whole = main = level = 0
     for row, one in zip(rows, found, strict=True):
@@ -169,7 +186,7 @@ def by_hand(classifier: Classifier, name: str, judged: frozenset[str] | None = N
         level += one.level == row["level"]
     count = len(rows)
     return (
-        f"{name:<14}{count:>6}{right / (right + wrong):>11.3f}{right / (right + missed):>9.3f}"
+        f"{name:<18}{count:>6}{right / (right + wrong):>11.3f}{right / (right + missed):>9.3f}"
         f"{main / count:>11.3f}{whole / count:>11.3f}{level / count:>8.3f}"
     )
 
@@ -242,13 +259,18 @@ def main() -> None:
     whole, blank = Classifier(model), Classifier(TitleModel.load(MODEL), known=())
     print("\nposting titles labelled by hand (job types):")
     print(
-        f"{'':<14}{'titles':>6}{'precision':>11}{'recall':>9}{'main type':>11}{'all':>11}"
+        f"{'':<18}{'titles':>6}{'precision':>11}{'recall':>9}{'main type':>11}{'all':>11}"
         f"{'level':>8}"
     )
     print(by_hand(whole, "develop"))
     print(by_hand(whole, "kept"))
     print(by_hand(whole, "blind-develop", COMMON))
     print(by_hand(whole, "blind-kept", COMMON))
+    print(by_hand(whole, "stranger-develop"))
+    print(by_hand(whole, "stranger-kept"))
+    print("\noccupations of the stranger's titles (six digits, group):")
+    print(occupations_by_hand(whole, "stranger-develop"))
+    print(occupations_by_hand(whole, "stranger-kept"))
     rate, guessing = (speed(one, 10_000 if quick else 60_000) for one in (whole, blank))
     print(f"\n{rate:,.0f} posting-like titles a second of processor time (one thread),")
     print(f"{guessing:,.0f} when none of them may be known by heart\n")

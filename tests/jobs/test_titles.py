@@ -20,6 +20,9 @@ HEADS = frozenset({"nurse", "driver", "cashier", "engineer", "manager", "auditor
         ("Verkäufer/in (m/w/d) 80%", "retail salesperson"),
         ("Line Cook &amp; Baker", "line cook baker"),
         ("Cashier | R-102938 | Full-Time", "cashier"),
+        ("Cajero/a (24h semanales)", "cashier"),
+        ("Technicien(ne) de maintenance H/F", "maintenance technician industrial"),
+        ("Camarero/a de pisos", "hotel room housekeeper"),
     ],
 )
 def test_advertising_goes_and_the_work_stays(title: str, head: str) -> None:
@@ -41,6 +44,15 @@ def test_a_rank_before_a_comma_is_of_what_follows() -> None:
         "flight",
         "operations",
         "manager",
+    )
+
+
+def test_an_internship_is_in_what_follows_it() -> None:
+    assert clean_title("Summer Internship - Tax Auditor", HEADS | {"internship"}).head == (
+        "tax",
+        "auditor",
+        "summer",
+        "internship",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,9 +15,15 @@ from kithwork.jobs.called import Called, laid_out
 from kithwork.jobs.duties import Duties
 from kithwork.jobs.job_types import job_types, types_by_occupation, types_of_words
 from kithwork.jobs.levels import Level, level_of_words
-from kithwork.jobs.onet import known_titles, occupations, posting_titles
+from kithwork.jobs.onet import KnownTitle, known_titles, occupations, posting_titles
 from kithwork.jobs.title_model import BATCH, Floats, TitleModel
-from kithwork.jobs.titles import CleanTitle, clean_title, normal_title, numberless_title
+from kithwork.jobs.titles import (
+    CleanTitle,
+    abbreviations,
+    clean_title,
+    normal_title,
+    numberless_title,
+)
 
 __all__ = ["Classified", "Classifier", "classify", "contract_of", "job_types", "remote_of"]
 
@@ -35,6 +41,8 @@ _KNOWN = 0.95
 """The confidence in the one occupation of a title that is known by heart."""
 _SURE = 0.85
 """How much it counts to know several occupations by heart; the model's own chances the rest."""
+_LONGEST_ASIDE = 3
+"""Words beside the head that are looked up together with it."""
 _AGREED = 0.6
 """An open title has those types whose occupations together have more than this chance."""
 _OF_ANY_WORK = frozenset(
@@ -86,15 +94,17 @@ class Classifier:
         self._model = model
         self._names = {soc: occupation.name for soc, occupation in occupations().items()}
         place = {soc: at for at, soc in enumerate(model.socs)}
-        self._by_heart = Called(
-            *laid_out(
-                {
-                    key: [place[soc] for soc in title.socs]
-                    for key, title in (known_titles() | posting_titles()).items()
-                    if known is None or key in known
-                }
-            )
-        )
+        posted = _as_cleaned(posting_titles(), model.heads)
+
+        def called(titles: dict[str, KnownTitle]) -> Called:
+            told = {
+                key: [place[soc] for soc in title.socs]
+                for key, title in titles.items()
+                if known is None or key in known
+            }
+            return Called(*laid_out(told))
+
+        self._by_heart, self._posted = called(known_titles() | posted), called(posted)
 
     def classify(
         self, titles: Sequence[str], descriptions: Sequence[str | None] | None = None
@@ -149,7 +159,18 @@ class Classifier:
         return types_by_occupation(self._model.socs)
 
     def _known_as(self, key: str, clean: CleanTitle) -> list[int]:
-        return self._by_heart.numbers(key) or self._by_heart.numbers(" ".join(clean.head))
+        """The occupations of a title, of its head with a word or two beside it, or of its head.
+
+        "Shift Lead - Drive Thru" leads a drive-through, "Shift Lead" a shop.
+        """
+        if found := self._by_heart.numbers(key):
+            return found
+        head, look_up = " ".join(clean.head), self._posted.numbers
+        for size in range(min(len(clean.rest), _LONGEST_ASIDE), 0, -1):
+            aside = " ".join(clean.rest[:size])
+            if found := look_up(f"{head} {aside}") or look_up(f"{aside} {head}"):
+                return found
+        return self._by_heart.numbers(head)
 
     def _ask_descriptions(self, chances: Floats, descriptions: Sequence[str | None]) -> None:
         """Lets descriptions speak where no occupation has `_OPEN_BELOW` by its title alone."""
@@ -182,6 +203,12 @@ class Classifier:
         level = level_of_words(words, soc if confidence >= _OPEN_BELOW else "")
         types = types_of_words(soc, (*clean.head, *clean.rest), level, types)
         return Classified(title, soc, self._names[soc], confidence, types, level)
+
+
+def _as_cleaned(titles: dict[str, KnownTitle], heads: Container[str]) -> dict[str, KnownTitle]:
+    """Titles by their normal form, and by their head where that has abbreviations written out."""
+    short = (key for key in titles if abbreviations().touch(key.split()))
+    return {" ".join(clean_title(key, heads).head): titles[key] for key in short} | titles
 
 
 def _trust(chances: Floats, known: Sequence[Sequence[int]]) -> None:

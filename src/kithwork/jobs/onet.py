@@ -13,6 +13,8 @@ from pathlib import Path
 from kithwork.jobs.titles import normal_title
 
 _ONET = Path(__file__).with_name("data") / "onet"
+POSTING_TITLES = _ONET.with_name("posting_titles.tsv")
+"""One line a title: O*NET-SOC code and title, from our own knowledge of the world of work."""
 PARTS = 12
 """Titles are dealt into so many parts by their normal form; part 0 is never trained on."""
 
@@ -65,11 +67,11 @@ def known_titles() -> dict[str, KnownTitle]:
 
 
 def posting_titles() -> dict[str, KnownTitle]:
-    """Titles as postings write them today, each for one occupation, by normal form; our own list.
+    """Titles as postings and trades say them, each for one occupation, by normal form; our own.
 
     They go before O*NET's: "Warehouse Associate" is no title of 2022's list.
     """
-    lines = (_ONET.parent / "posting_titles.tsv").read_text("utf-8").splitlines()
+    lines = POSTING_TITLES.read_text("utf-8").splitlines()
     found = {}
     for soc, title in (line.split("\t") for line in lines):
         key = normal_title(title)

@@ -23,7 +23,8 @@ LONGEST = 300
 _GENDER = re.compile(
     r"[(\[]\s*(?:all genders?|gn|alle|\w{1,2}\s*[/|*.,]\s*\w{1,2}(?:\s*[/|*.,]\s*\w{1,2})?)\s*[)\]]"
     r"|(?<!\w)(?:[mwfdhx]\s?/\s?){2}[mwfdhx](?!\w)|(?<!\w)(?:h/f|f/h|m/w|w/m)(?!\w)"
-    r"|(?<=\w)[*:_](?:in|innen)\b|(?<=\w)/-?(?:in|innen)\b|\(e\)|\(in\)|·e\b",
+    r"|(?<=\w)[*:_](?:in|innen|r)\b|(?<=\w)/-?(?:in|innen)\b|\(in\)|·e\b"
+    r"|(?<=\w)[/·](?:a|as|ne|euse|trice)\b|(?<=\w)\s?\((?:a|e|ne|r|euse|trice)\)",
     re.I,
 )
 _PAY = re.compile(
@@ -50,10 +51,12 @@ _SENIORITY = frozenset(
 _RANKING = """
 director manager supervisor head lead coordinator specialist analyst associate assistant officer
 consultant administrator technician engineer representative operator clerk executive president
-intern professor instructor advisor planner agent vice
+intern professor instructor advisor planner agent vice internship trainee apprentice apprenticeship
+student graduate scheme program programme placement summer
 """
 _RANKS = frozenset(_RANKING.split())
-"""Words that name no work alone: "Director, Flight Operations" directs flight operations."""
+"""Words that name no work alone: "Director, Flight Operations" directs flight operations,
+"Summer Internship - Accounting" is one in accounting."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _MARKED = re.compile(r"[(\[/*:_·]")
 _PARTS = re.compile(

@@ -37,7 +37,6 @@ GROUP_TERM = 0.5
 NOISY_SHARE = 0.3
 _HEAD_SEEN = 3
 _HEAD_SHARE = 0.25
-_POSTINGS_COUNT = 3
 _VECTOR_RATE, _LAYER_RATE = 0.03, 0.01
 MODEL = Path(__file__).with_name("data") / "title_model.npz"
 
@@ -217,8 +216,8 @@ def _packed(
 
 
 def training_titles(hold_out: Collection[int]) -> list[KnownTitle]:
-    """Every title but those of the parts held out; postings' own, being few, several times."""
-    everything = [*known_titles().values(), *_POSTINGS_COUNT * list(posting_titles().values())]
+    """Every title, O*NET's and our own, but those of the parts held out."""
+    everything = [*known_titles().values(), *posting_titles().values()]
     return [title for title in everything if title.part not in hold_out]
 
 
