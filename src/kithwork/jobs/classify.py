@@ -19,7 +19,7 @@ from kithwork.jobs.onet import KnownTitle, known_titles, occupations, posting_ti
 from kithwork.jobs.title_model import BATCH, Floats, TitleModel
 from kithwork.jobs.titles import (
     CleanTitle,
-    abbreviations,
+    all_abbreviations,
     clean_title,
     normal_title,
     numberless_title,
@@ -28,7 +28,7 @@ from kithwork.jobs.titles import (
 __all__ = ["Classified", "Classifier", "classify", "contract_of", "job_types", "remote_of"]
 
 MODEL = Path(__file__).with_name("data") / "title_model.npz"
-MODEL_SHA256 = "cf7f977766c21a146824e160603ef8fa133bbb4b140f6d02a542a735a4dd0cdd"
+MODEL_SHA256 = "d66d2516ce6e3c541ea0f03c936f0b858a225dbaeeb7a926150db5eea79eab0b"
 """Of the model that the figures in docs/theory/classify.md were measured with."""
 
 Contract = Literal["full-time", "part-time", "contract", "temporary", "internship", "per diem"]
@@ -207,7 +207,7 @@ class Classifier:
 
 def _as_cleaned(titles: dict[str, KnownTitle], heads: Container[str]) -> dict[str, KnownTitle]:
     """Titles by their normal form, and by their head where that has abbreviations written out."""
-    short = (key for key in titles if abbreviations().touch(key.split()))
+    short = (key for key in titles if all_abbreviations().touch(key.split()))
     return {" ".join(clean_title(key, heads).head): titles[key] for key in short} | titles
 
 

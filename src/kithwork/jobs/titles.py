@@ -144,7 +144,7 @@ def _meant(part: str) -> list[str]:
 
 
 def _written_out(words: list[str]) -> list[str]:
-    known, out = abbreviations(), list[str]()
+    known, out = all_abbreviations(), list[str]()
     if not known.touch(words):
         return words
     for meaning, phrase in known.among(words):
@@ -154,5 +154,16 @@ def _written_out(words: list[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def abbreviations() -> Phrases:
-    """What short and foreign words stand for, in the words of O*NET's titles."""
+    """What short and foreign words stand for, in the words of O*NET's titles.
+
+    Matching reads these alone: with all of them, titles that one word tells apart or brings
+    together lose it.
+    """
     return Phrases.read(_DATA / "words.tsv")
+
+
+@lru_cache(maxsize=1)
+def all_abbreviations() -> Phrases:
+    """As `abbreviations`, with many more; where both have a phrase, the longer list counts."""
+    lists = (_DATA / name for name in ("words.tsv", "more_words.tsv"))
+    return Phrases([line for path in lists for line in path.read_text("utf-8").splitlines()])
