@@ -39,6 +39,19 @@ def names(page: Page) -> list[str]:
     return page.locator("[data-circle] .names text").all_text_contents()
 
 
+def test_closer_a_crowd_comes_apart_because_signs_grow_slower_than_distances(circle: Page) -> None:
+    sign = circle.locator("[data-circle] a > :is(circle, path)").first
+
+    def across() -> float:
+        return float(sign.evaluate("shape => shape.getBoundingClientRect().width"))
+
+    before, whole = across(), width(circle)
+    for _ in range(4):
+        circle.get_by_role("button", name="Closer").click()
+    closer = whole / width(circle)
+    assert 1.5 < across() / before < closer / 1.5
+
+
 def test_one_comes_closer_and_goes_further_by_button_and_by_key(circle: Page) -> None:
     whole = width(circle)
     few = len(names(circle))

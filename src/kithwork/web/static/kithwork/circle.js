@@ -36,6 +36,9 @@
   const names = draw("g", "names");
   const ringNames = [...svg.querySelectorAll(".ring-name")];
 
+  // Closer, people stand further apart while their signs grow slower: a crowd comes apart.
+  const grown = () => Math.sqrt(view[2] / whole[2]);
+
   // Names: those found first, then those who brought most; never one over another.
   const label = () => {
     names.replaceChildren();
@@ -49,7 +52,8 @@
     seen.sort((a, b) => chosen(b) - chosen(a) || b.weight - a.weight);
     const few = seen.length <= MOST_NAMES;
     const most = few ? MOST_NAMES : Math.min(MOST_NAMES, (width * tall * scale * scale) / ROOM_FOR_A_NAME);
-    const taken = few ? seen.map((p) => [p.x - p.r, p.y - p.r, p.x + p.r, p.y + p.r]) : [[-16, -16, 16, 16]];
+    const size = (p) => p.r * grown();
+    const taken = few ? seen.map((p) => [p.x - size(p), p.y - size(p), p.x + size(p), p.y + size(p)]) : [[-16, -16, 16, 16]];
     const free = (box) => taken.every((t) => box[0] >= t[2] || t[0] >= box[2] || box[1] >= t[3] || t[1] >= box[3]);
     const boxOf = (x, base, letters) => {
       const half = letters * height * 0.29;
@@ -65,7 +69,7 @@
       if (drawn >= most || person.link.classList.contains("dim")) break;
       const half = person.name.length * height * 0.29;
       const middle = Math.min(Math.max(person.x, x + half), x + width - half);
-      for (const base of [person.y + person.r + height, person.y - person.r - height * 0.35]) {
+      for (const base of [person.y + size(person) + height, person.y - size(person) - height * 0.35]) {
         const box = boxOf(middle, base, person.name.length);
         if (!free(box)) continue;
         taken.push(box);
@@ -86,6 +90,7 @@
   let waiting = 0;
   const show = () => {
     svg.setAttribute("viewBox", view.join(" "));
+    svg.style.setProperty("--grown", grown());
     svg.style.touchAction = view[2] < whole[2] ? "none" : "pan-y";
     cancelAnimationFrame(waiting);
     waiting = requestAnimationFrame(label);
