@@ -2,7 +2,8 @@
 
 `charset-normalizer` knows the East Asian ones well. On a few names in Latin, Greek or Cyrillic
 letters it guesses, so those are weighed here: a word is cheap if all of its letters are of the
-alphabet of one language, as capitals and small letters follow each other in names.
+alphabet of one language, as capitals and small letters follow each other in names. Of those in
+which words can be words, `letters` finds the one whose languages know such letters in such places.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
+from kithwork.people.imports.letters import plausibility
 from kithwork.people.imports.lines import wide_encoding
 from kithwork.people.imports.source import Source
 
@@ -40,6 +42,8 @@ _OFTEN = {"CYRILLIC": frozenset("оеаинтсрвлкмйя"), "GREEK": frozen
 _QUIET = frozenset("‘’“”„–—…€ ´•·«»")
 _WORDS = re.compile(r"[A-Za-z\u0080-\U0010ffff]+")
 _IMPLAUSIBLE = 1.2
+_NEAR = 1.0
+"""Encodings that are no more implausible than this beyond the best are told apart by languages."""
 
 
 @lru_cache(maxsize=8)
@@ -55,7 +59,8 @@ def guess(sample: bytes) -> str:
     costs = {name: cost for name in _SINGLE if (cost := _cost(sample, name)) is not None}
     best = min(costs, key=lambda name: costs[name], default="")
     if best and costs[best] < _IMPLAUSIBLE:
-        return best
+        near = [name for name, cost in costs.items() if cost <= costs[best] + _NEAR]
+        return max(near, key=lambda name: plausibility(_lettered(sample, name), name))
     asian = from_bytes(sample, cp_isolation=_ASIAN).best()
     return asian.encoding if asian else best or USUAL
 
@@ -91,8 +96,14 @@ def _cost(sample: bytes, encoding: str) -> float | None:
     foreign = sum(not char.isascii() for char in text)
     if text.count("\ufffd") * 2 > foreign:
         return None
-    words = [word for word in _WORDS.findall(text) if not word.isascii()]
+    words = _lettered(sample, encoding)
     return sum(map(_word_cost, words)) / max(len(words), 1)
+
+
+def _lettered(sample: bytes, encoding: str) -> list[str]:
+    """The words that hold letters beyond a to z."""
+    found = _WORDS.findall(sample.decode(encoding, "replace"))
+    return [word for word in found if not word.isascii()]
 
 
 @lru_cache(maxsize=65_536)
