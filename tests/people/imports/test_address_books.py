@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kithwork.people.imports import google_csv, mapped_csv, outlook_csv, ties_csv
+from kithwork.people.imports import confirm_columns, google_csv, mapped_csv, outlook_csv, ties_csv
 from kithwork.people.imports.read import READERS, read_file, read_files
 from kithwork.people.imports.recognise import recognise
 from kithwork.people.imports.source import ImportFailedError, Source
@@ -188,6 +188,13 @@ def test_the_columns_of_an_unknown_table_are_proposed():
         "shoe size": "keep",
     }
     assert not read_file(source(TABLE)).confirmed
+
+
+def test_examples_are_read_with_the_separator_of_the_header():
+    table = source("who;mail;how close\nBo Friend;bo@example.org;0,7\n")
+    assert confirm_columns.examples(table) == {
+        "who": ["Bo Friend"], "mail": ["bo@example.org"], "how close": ["0,7"],
+    }  # fmt: skip
 
 
 def test_a_confirmed_mapping_decides():

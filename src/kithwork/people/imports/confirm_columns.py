@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from kithwork.people.imports.mapped_csv import FIELDS, KEEP, KIND, LEAVE
+from kithwork.people.imports.mapped_csv import FIELDS, KEEP, KIND, LEAVE, propose
 from kithwork.people.imports.read import header_id
 from kithwork.people.imports.source import ImportFailedError, Source
 from kithwork.people.imports.table import Cells, header_name, read_table
@@ -57,8 +57,9 @@ def how_to_confirm(table: Parsed) -> str:
 def examples(source: Source, most: int = 3) -> dict[str, list[str]]:
     """Up to `most` different values of each column, from the first rows, cut to be shown."""
     found: dict[str, list[str]] = {}
+    columns = set(propose(source))
     with lines_of(source) as lines:
-        table = read_table(lines, lambda names: sum(map(bool, names)) > 1)
+        table = read_table(lines, lambda names: columns == set(names) - {""})
         for row in islice(table.rows() if table else (), _ROWS):
             for column, text in row.values.items() if isinstance(row, Cells) else ():
                 values = found.setdefault(column, [])
