@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import prod
 
 from kithwork.people.identity.contact_signals import contact_signals
+from kithwork.people.identity.firm import is_firm
 from kithwork.people.identity.frequencies import Frequencies
 from kithwork.people.identity.home_signals import home_signals
 from kithwork.people.identity.name_signals import name_signals
@@ -65,7 +66,8 @@ class Judge:
         """The same with its evidence in words."""
         signals = self.signals(first, second)
         odds = weigh(self.prior(first, second), signals)
-        return Match(first.key, second.key, odds.probability, *evidence(signals, odds))
+        firm = is_firm(first, second, signals, self.known)
+        return Match(first.key, second.key, odds.probability, *evidence(signals, odds), firm)
 
     def contradict(self, first: Traits, second: Traits) -> bool:
         """Whether two records speak against each other, however probable a link by a third is."""

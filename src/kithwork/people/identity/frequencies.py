@@ -17,6 +17,8 @@ _PRIOR_CONTACTS = 300
 _RARE_NAME = 4e-5
 _EMPLOYER = 0.002
 _BIG_EMPLOYER = 0.03
+_STAFF = 300
+_STAFF_OF_THE_BIG = 100_000
 _SMALLEST_CIRCLE = 2000
 _COPIES = 4
 """Records of one full name that may well be one person in several sources."""
@@ -92,10 +94,16 @@ class Frequencies:
 
     def employer(self, name: str) -> float:
         """The share of people who work for this employer (its normal name or mail domain)."""
-        known = _big_employers()
-        big = name in known or name.split(".")[0] in known
-        expected = _PRIOR_CONTACTS * (_BIG_EMPLOYER if big else _EMPLOYER)
+        expected = _PRIOR_CONTACTS * (_BIG_EMPLOYER if self._is_big(name) else _EMPLOYER)
         return (max(self.employers[name] - 2, 0) + expected) / (self.size + _PRIOR_CONTACTS)
+
+    def staff(self, name: str) -> int:
+        """How many people may work for this employer; judgement, as its size is not known."""
+        return _STAFF_OF_THE_BIG if self._is_big(name) else _STAFF
+
+    @staticmethod
+    def _is_big(name: str) -> bool:
+        return not {name, name.split(".")[0]}.isdisjoint(_big_employers())
 
     def title(self, title: str) -> float:
         """The share of people with this very title."""

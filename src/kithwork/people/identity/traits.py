@@ -27,7 +27,8 @@ _SHARED_MAIL_WORDS = """
 info office contact kontakt mail email post hello hallo team sales service support help admin
 administration hr jobs careers recruiting bewerbung karriere press presse marketing enquiries
 inquiries reception empfang secretary sekretariat accounts billing invoice buchhaltung finance
-family familie webmaster noreply no-reply donotreply newsletter news events booking reservations
+family familie famille familia famiglia buero service webmaster noreply no-reply donotreply
+newsletter news events booking reservations
 shop order orders feedback media legal privacy security kontor contacto contato ventas rrhh
 bonjour accueil general team recruitment talent people
 """
@@ -151,7 +152,12 @@ def read_email(text: str) -> Email | None:
     plain = bare if domain == "gmail.com" else local
     labels = domain.split(".")
     public = labels[-2] in _PUBLIC_MAIL or (len(labels) > 2 and labels[0] in _PUBLIC_MAIL)
-    return Email(f"{plain}@{domain}", local, bare, domain, public, local in _SHARED_MAIL)
+    return Email(f"{plain}@{domain}", local, bare, domain, public, is_shared_mailbox(local))
+
+
+def is_shared_mailbox(local: str) -> bool:
+    """One address for a whole office or house (info@): it tells the place, not the person."""
+    return local in _SHARED_MAIL
 
 
 @lru_cache(maxsize=131_072)

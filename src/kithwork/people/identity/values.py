@@ -8,7 +8,7 @@ from dataclasses import dataclass
 Key = int | str
 
 CERTAIN = 0.99
-"""From this probability on, two records are one person and merge on import."""
+"""From this probability on, two records are one person; they merge on import if it is firm."""
 LIKELY = 0.5
 """From this probability on, a match waits in the review queue; below, it is not shown."""
 
@@ -86,8 +86,15 @@ class Match:
     probability: float
     evidence_for: tuple[Evidence, ...] = ()
     evidence_against: tuple[Evidence, ...] = ()
+    firm: bool = False
+    """Whether it rests on facts that hardly ever belong to two people (`identity/firm.py`)."""
 
     @property
     def is_certain(self) -> bool:
-        """Sure enough to merge without asking."""
+        """As good as sure."""
         return self.probability >= CERTAIN
+
+    @property
+    def merges_unasked(self) -> bool:
+        """Sure and firm enough to merge without asking."""
+        return self.is_certain and self.firm

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import phonenumbers
 
 from kithwork.boards.names import normal_name
+from kithwork.people.identity.traits import is_shared_mailbox
 from kithwork.people.imports.text import without_symbols
 from kithwork.people.rows import PointKind
 
@@ -28,11 +29,6 @@ _TITLES = frozenset(
 _DEGREES = frozenset(
     str.split("""phd mba msc bsc mph mpa cpa cfa pmp bsn msn dds dvm esq jr ii iii iv csm shrm phr
     sphr lcsw edd llm llb mphil dphil meng beng cissp cism frcp md jd rn""")
-)
-# One address for a whole office or house: it tells the place, not the person.
-_SHARED = frozenset(
-    str.split("""info office admin contact hello hr jobs sales support team mail enquiries inquiries
-    kontakt buero recruiting careers service family""")
 )
 
 
@@ -93,7 +89,7 @@ def profile_key(address: str) -> str:
 
 def is_shared(email: str) -> bool:
     """True for an address such as `info@`, which tells the place and not the person."""
-    return email.partition("@")[0] in _SHARED
+    return is_shared_mailbox(email.partition("@")[0])
 
 
 def forget_keys(

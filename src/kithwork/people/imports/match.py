@@ -10,6 +10,7 @@ from functools import lru_cache
 from kithwork.people.identity import LIKELY, Identity, compare
 from kithwork.people.imports.keys import is_shared, name_key, names_agree
 from kithwork.people.imports.known import Edition, Known, news, row_points
+from kithwork.people.names import parse_name
 from kithwork.people.rows import ContactRow
 
 SAME_PROFILE = "the same profile"
@@ -78,7 +79,10 @@ class Pool:
         sharing = _once(known for key in points for known in self._by_point.get(key, ()))
         namesakes = self.named(row.name)
         for how, rule in _RULES:
-            if certain := [known for known in sharing if rule(row, known, points)]:
+            certain = [known for known in sharing if rule(row, known, points)]
+            if how != SAME_PROFILE:
+                certain = [known for known in certain if not _are_two_of_a_family(row, known)]
+            if certain:
                 best = _fullest(certain, row, edition)
                 others = [known for known in certain if known is not best][:MOST_LIKELY]
                 return Match(best, how, tuple(Likely(known, 0.9, (how,)) for known in others))
@@ -141,7 +145,7 @@ def _same_email(row: ContactRow, known: Known, points: Points) -> bool:
 def _is_no_relative(one: str, other: str, email: str) -> bool:
     """False for two of a family with one mailbox: they share a name, and it is not enough."""
     found = compare(Identity("a", one, emails=(email,)), Identity("b", other, emails=(email,)))
-    return found.probability >= LIKELY
+    return found.firm and found.probability >= LIKELY
 
 
 def _same_phone(row: ContactRow, known: Known, points: Points) -> bool:
@@ -160,13 +164,29 @@ def _same_connection(row: ContactRow, known: Known) -> bool:
     return bool(row.connected_on) and known.values.get("connected_on") == row.connected_on
 
 
+def _are_two_of_a_family(row: ContactRow, known: Known) -> bool:
+    """Junior and senior, or two birthdays with neither year nor day in common: no slip of a key."""
+    if parse_name(row.name).generation != parse_name(known.name).generation:
+        return True
+    born = str(known.values.get("birthday") or "")
+    dated = len(born) == len(row.birthday) == len("1980-03-07")
+    return dated and born[:4] != row.birthday[:4] and born[-5:] != row.birthday[-5:]
+
+
+def _one_birthday(one: str, other: str) -> bool:
+    """The same day, and the same year where both tell it."""
+    return one == other if "--" not in one + other else one[-5:] == other[-5:]
+
+
 def contradicts(row: ContactRow, known: Known, points: Points) -> bool:
-    """True if something speaks against one person: profiles, birthdays, days of connecting."""
+    """True if something speaks against one person: birthday, junior and senior, other profiles."""
+    if _are_two_of_a_family(row, known):
+        return True
     connected = known.values.get("connected_on")
     if row.connected_on and connected and connected != row.connected_on:
         return True
     born = known.values.get("birthday")
-    if row.birthday and born and str(born)[-5:] != row.birthday[-5:]:
+    if row.birthday and born and not _one_birthday(str(born), row.birthday):
         return True
     mine = {key for kind, key in points if kind == "profile" and key.startswith(_MEMBER)}
     theirs = {key for key in known.keys("profile") if key.startswith(_MEMBER)} if mine else mine

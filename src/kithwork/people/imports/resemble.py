@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kithwork.people.identity import Identity, Match, find_duplicates, find_matches
+from kithwork.people.identity import Identity, find_duplicates, find_matches
 from kithwork.people.imports.known import Known
 from kithwork.people.rows import ContactRow
 
-# A name alone never merges two records unasked, however rare it is.
-_OF_NAMES = frozenset({"given", "family", "middle", "initial", "written", "generation", "name"})
 _SHOWN = 4
 
 
@@ -47,7 +45,7 @@ def resemblances(
         other = known[int(first[1:])] if first[0] == "k" else int(first[1:])
         words = [evidence.words for evidence in match.evidence_for[:_SHOWN]]
         words += [f"but {evidence.words}" for evidence in match.evidence_against[:_SHOWN]]
-        resemblance = Resemblance(other, match.probability, _is_sure(match), tuple(words))
+        resemblance = Resemblance(other, match.probability, match.merges_unasked, tuple(words))
         result[int(second[1:])].append(resemblance)
     for sorted_by_chance in result.values():
         sorted_by_chance.sort(key=lambda resemblance: -resemblance.probability)
@@ -57,11 +55,6 @@ def resemblances(
 def _order(key: str) -> tuple[bool, int]:
     """Known people before rows, earlier rows before later ones."""
     return key[0] == "r", int(key[1:])
-
-
-def _is_sure(match: Match) -> bool:
-    beyond = (evidence.about.split()[0] not in _OF_NAMES for evidence in match.evidence_for)
-    return match.is_certain and any(beyond)
 
 
 def _of_known(key: str, known: Known) -> Identity:
