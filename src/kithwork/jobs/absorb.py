@@ -15,10 +15,10 @@ from kithwork.boards.models import Board, Reading
 from kithwork.boards.reading import BoardReading, Known, PostingRow
 from kithwork.boards.settle import settle
 from kithwork.jobs import in_bulk, unfolded
-from kithwork.jobs.in_bulk import batched
+from kithwork.jobs.in_bulk import among
 from kithwork.jobs.index import outbox
 from kithwork.jobs.models import Posting, PostingEvent
-from kithwork.jobs.restate import Classify, open_postings, restate, row_of
+from kithwork.jobs.restate import Classify, Opened, open_postings, restate, row_of
 
 Kind = PostingEvent.Kind
 
@@ -88,14 +88,16 @@ def add(
     """
     readings = {board: BoardReading(postings=tuple(rows)) for board, rows in stated.items()}
     with transaction.atomic():
-        list(Board.objects.select_for_update().filter(pk__in=[b.pk for b in readings]))
+        held = Board.objects.select_for_update().filter(pk__in=among(b.pk for b in readings))
+        list(held.values_list("pk"))
         known = _stated_before(readings)
         changes = {b: _decide(b, known[b], reading, now) for b, reading in readings.items()}
         new = [(board, row) for board, what in changes.items() for row in what.opened]
         opened = open_postings(new, now, classify)
         for board, what in changes.items():
             restate(known[board], what, now, classify)
-        _see([p.pk for there in known.values() for p in there.values()], now)
+        seen = among(p.pk for there in known.values() for p in there.values())
+        Posting.objects.filter(pk__in=seen).update(last_seen_at=now)
         _count(readings)
         done = [(known[board], what, ()) for board, what in changes.items()]
         _note(None, now, opened, done)
@@ -114,24 +116,19 @@ def _stated_before(readings: Mapping[Board, BoardReading]) -> dict[Board, dict[s
     found: dict[Board, dict[str, Posting]] = {board: {} for board in readings}
     boards = {board.pk: board for board in readings}
     pairs = [(board.pk, row.posting_id) for board, r in readings.items() for row in r.postings]
-    for some in batched(Posting.objects.keys_of(pairs)):
-        for posting in Posting.objects.filter(pk__in=some).select_related("text"):
-            found[boards[posting.board_id]][posting.posting_id] = posting
+    stored = Posting.objects.filter(pk__in=among(Posting.objects.keys_of(pairs)))
+    for posting in stored.select_related("text"):
+        found[boards[posting.board_id]][posting.posting_id] = posting
     return found
-
-
-def _see(postings: Iterable[int], now: dt.datetime) -> None:
-    for some in batched(postings):
-        Posting.objects.filter(pk__in=some).update(last_seen_at=now)
 
 
 def _count(boards: Iterable[Board]) -> None:
     """How many openings these boards have; their next answers have to be read in full: the
     same as before, they may lack what a file brought."""
-    for some in batched(board.pk for board in boards):
-        open_now = Posting.objects.open().filter(board=OuterRef("pk")).order_by().values("board")
-        counted = Subquery(open_now.annotate(n=Count("pk")).values("n"))
-        Board.objects.filter(pk__in=some).update(openings=Coalesce(counted, 0), fingerprint="")
+    open_now = Posting.objects.open().filter(board=OuterRef("pk")).order_by().values("board")
+    counted = Subquery(open_now.annotate(n=Count("pk")).values("n"))
+    concerned = Board.objects.filter(pk__in=among(board.pk for board in boards))
+    concerned.update(openings=Coalesce(counted, 0), fingerprint="")
 
 
 def _load(board: Board, reading: BoardReading) -> dict[str, Posting]:
@@ -166,7 +163,7 @@ def _mark_seen(board: Board, reading: BoardReading, changes: Changes, now: dt.da
 
 def _close(postings: dict[str, Posting], closed: Iterable[str], now: dt.datetime) -> list[Posting]:
     gone = [postings[posting_id] for posting_id in closed]
-    Posting.objects.filter(pk__in=[posting.pk for posting in gone]).update(closed_at=now)
+    Posting.objects.filter(pk__in=among(posting.pk for posting in gone)).update(closed_at=now)
     return gone
 
 
@@ -175,29 +172,33 @@ Done = tuple[Mapping[str, Posting], Changes, Iterable[Posting]]
 
 
 def _note(
-    reading: Reading | None, now: dt.datetime, opened: Iterable[Posting], done: Iterable[Done]
+    reading: Reading | None, now: dt.datetime, opened: Iterable[Opened], done: Iterable[Done]
 ) -> None:
-    def event(kind: PostingEvent.Kind, posting: Posting, what: object = None) -> PostingEvent:
-        return PostingEvent(posting=posting, reading=reading, kind=kind, at=now, changes=what or {})
-
-    events = [event(Kind.OPENED, posting) for posting in opened]
+    events: list[tuple[int, str, object]] = [(one.pk, Kind.OPENED, {}) for one in opened]
     for postings, changes, closed in done:
-        events += [event(Kind.REOPENED, postings[row.posting_id]) for row in changes.reopened]
+        known = {posting_id: posting.pk for posting_id, posting in postings.items()}
+        events += [(known[row.posting_id], Kind.REOPENED, {}) for row in changes.reopened]
         events += [
-            event(Kind.CHANGED, postings[row.posting_id], _plain(what))
-            for row, what in changes.changed
+            (known[row.posting_id], Kind.CHANGED, _plain(what)) for row, what in changes.changed
         ]
-        events += [event(Kind.CLOSED, posting) for posting in closed]
-    in_bulk.create(events, keyed=False)
+        events += [(posting.pk, Kind.CLOSED, {}) for posting in closed]
+    which = reading.pk if reading is not None else None
+    in_bulk.write(PostingEvent, {
+        "posting": [pk for pk, _, _ in events],
+        "reading": [which] * len(events),
+        "kind": [kind for _, kind, _ in events],
+        "at": [now] * len(events),
+        "changes": [what for _, _, what in events],
+    })  # fmt: skip
 
 
 def _tell_the_index(
-    opened: Iterable[Posting],
+    opened: Iterable[Opened],
     done: Iterable[Done],
     sketches: Mapping[tuple[int, str], bytes | None] | None = None,
 ) -> tuple[int, ...]:
     known = sketches or {}
-    handed = {one.pk: known.get((one.board_id, one.posting_id)) for one in opened}
+    handed = {one.pk: known.get((one.board, one.posting_id)) for one in opened}
     concerned: dict[int, None] = dict.fromkeys(handed)
     for postings, changes, closed in done:
         rows = [*(row for row, _what in changes.changed), *changes.learnt, *changes.reopened]

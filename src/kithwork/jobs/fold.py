@@ -12,12 +12,13 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 
 from django.db import connection, transaction
 from django.db.models import Q
 
 from kithwork.jobs import found_by, jobs_of, unfolded
+from kithwork.jobs.in_bulk import among, batched
 from kithwork.jobs.index import outbox
 from kithwork.jobs.match import (
     Facts,
@@ -32,9 +33,9 @@ from kithwork.jobs.match import (
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.pairs import Shared
 from kithwork.jobs.models import FoldTurn, Job, Posting, SaidOfTwo
-from kithwork.jobs.stated import ASKED, Recorded, recorded, recorded_of_jobs, unread
+from kithwork.jobs.stated import Recorded, recorded, recorded_of_jobs, unread
 
-BATCH = 1000
+BATCH = 2000
 WEIGHED_AGAIN = 24
 """Postings of one job that are weighed again when one comes that may be of it, too."""
 _PAUSE = 0.12
@@ -67,7 +68,7 @@ def fold(postings: Iterable[int]) -> int:
     batch is a transaction of its own, in which no other worker folds.
     """
     changed = 0
-    for number, some in enumerate(_in_batches(postings)):
+    for number, some in enumerate(batched(postings, BATCH)):
         if number:
             _let_others_write()
         with transaction.atomic():
@@ -87,9 +88,10 @@ def fold_waiting() -> Iterator[Folded]:
             some = unfolded.first(BATCH)
             changed = _fold(some.postings, some.sketches)
             some.done()
-        if not some.rows:
+        if some.rows:
+            yield Folded(len(some.postings), changed)
+        if len(some.rows) < BATCH:
             return
-        yield Folded(len(some.postings), changed)
         _let_others_write()
 
 
@@ -150,17 +152,12 @@ def _let_others_write() -> None:
         time.sleep(_PAUSE)
 
 
-def _in_batches(postings: Iterable[int]) -> Iterator[list[int]]:
-    coming = iter(postings)
-    while some := list(islice(coming, BATCH)):
-        yield some
-
-
 def _fold(pks: Sequence[int], handed: Mapping[int, Sketch] | None = None) -> int:
-    new = unread(pks)
-    made = recorded(new.keys() - (handed or {}).keys())
+    known = handed or {}
+    made = recorded(set(pks) - known.keys())
+    new = dict(sorted((unread(known.keys() & set(pks)) | made).items()))
     sketched = dict(zip(made, sketches([one.facts for one in made.values()]), strict=True))
-    sketched |= {pk: one for pk, one in (handed or {}).items() if pk in new}
+    sketched |= {pk: one for pk, one in known.items() if pk in new}
     shared = found_by.exchange(columns({pk: sketched[pk] for pk in new}))
     pairs = _worth_reading(shared, new, sketched)
     read = _read(new, made, pairs)
@@ -200,8 +197,8 @@ def _read(
     """Those that may be the same, with all of their jobs' and what is read already."""
     concerned = {pk for pair in pairs for pk in pair} | _spoken_of(new)
     jobs = {one.job for pk, one in new.items() if pk in concerned} | _shared_jobs(new)
-    for some in _batched(concerned - new.keys()):
-        jobs.update(Posting.objects.filter(pk__in=some).values_list("job", flat=True))
+    others = Posting.objects.filter(pk__in=among(concerned - new.keys()))
+    jobs.update(others.values_list("job", flat=True))
     found = recorded_of_jobs(job for job in jobs if job is not None)
     found |= recorded(concerned - found.keys() - made.keys())
     return {pk: made.get(pk, one) for pk, one in found.items()} | dict(made)
@@ -209,21 +206,16 @@ def _read(
 
 def _shared_jobs(new: Mapping[int, Recorded]) -> set[int | None]:
     """The jobs of these postings that others are of, too."""
-    found: set[int | None] = set()
     jobs = {one.job for one in new.values() if one.job is not None}
-    for some in _batched(jobs):
-        of = Posting.objects.filter(job__in=some).order_by().values_list("job", flat=True)
-        found |= {job for job, times in Counter(of).items() if times > 1}
-    return found
+    of = Posting.objects.filter(job__in=among(jobs)).order_by().values_list("job", flat=True)
+    return {job for job, times in Counter(of).items() if times > 1}
 
 
 def _spoken_of(pks: Iterable[int]) -> set[int]:
     """Those of which people said something."""
-    found: set[int] = set()
-    for some in _batched(pks):
-        rows = SaidOfTwo.objects.filter(Q(first__in=some) | Q(second__in=some))
-        found.update(pk for row in rows.values_list("first", "second") for pk in row)
-    return found & set(pks)
+    asked = set(pks)
+    rows = SaidOfTwo.objects.filter(Q(first__in=among(asked)) | Q(second__in=among(asked)))
+    return asked & {pk for row in rows.values_list("first", "second") for pk in row}
 
 
 def _mates(postings: dict[int, Recorded]) -> tuple[list[list[int]], set[Pair]]:
@@ -250,12 +242,8 @@ def _decide(facts: dict[int, Facts], together: list[list[int]], pairs: set[Pair]
 
 def _words(pks: Sequence[int]) -> dict[Pair, bool]:
     """What people said of any two of these postings."""
-    found: dict[Pair, bool] = {}
-    for some in _batched(pks):
-        rows = SaidOfTwo.objects.filter(first__in=some).values_list("first", "second", "one")
-        found |= {(a, b): one for a, b, one in rows}
-    among = set(pks)
-    return {pair: one for pair, one in found.items() if pair[1] in among}
+    rows = SaidOfTwo.objects.filter(first__in=among(pks), second__in=among(pks))
+    return {(a, b): one for a, b, one in rows.values_list("first", "second", "one")}
 
 
 def _say(a: int, b: int, *, one: bool, now: dt.datetime) -> None:
@@ -267,9 +255,3 @@ def _say(a: int, b: int, *, one: bool, now: dt.datetime) -> None:
 
 def _pair(a: int, b: int) -> Pair:
     return (a, b) if a < b else (b, a)
-
-
-def _batched(items: Iterable[int]) -> Iterator[list[int]]:
-    coming = iter(sorted(items))
-    while some := list(islice(coming, ASKED)):
-        yield some

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from django.db import connection
 
+from kithwork.jobs.in_bulk import among
 from kithwork.jobs.match.keys import Keyed, Keys
 from kithwork.jobs.match.pairs import Shared, sharing
 from kithwork.jobs.models import PostingKey
@@ -14,7 +15,6 @@ from kithwork.jobs.models import PostingKey
 _TABLE = PostingKey._meta.db_table
 _AT_ONCE = 5000
 """Keys in one question. They are whole numbers of ours and stand in it themselves."""
-_OLD = 900
 _WRITTEN = 400
 """Rows in one statement: half the work of a statement a row."""
 
@@ -25,15 +25,10 @@ def exchange(new: Keyed) -> Shared:
     A row for each pair, the lesser posting first, one of the given ones in each. What this
     costs depends on the keys given, not on how many are kept.
     """
-    _take_out(np.unique(new.postings).tolist())
+    PostingKey.objects.filter(posting__in=among(np.unique(new.postings).tolist())).delete()
     found = sharing(new, _kept(new.keys))
     _put_in(new, found)
     return found
-
-
-def _take_out(postings: Sequence[int]) -> None:
-    for start in range(0, len(postings), _OLD):
-        PostingKey.objects.filter(posting__in=postings[start : start + _OLD]).delete()
 
 
 def _kept(keys: Keys) -> Keyed:

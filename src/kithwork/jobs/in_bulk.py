@@ -1,17 +1,19 @@
-"""Writes many rows at once: the same statement again and again, prepared a single time.
+"""Writes many rows at once, by their columns, and asks for many by their keys.
 
-Django writes 999 values in one statement of SQLite and builds each statement anew; for postings,
-with their thirty-five columns, that was most of an import's time.
+Django builds each row as an object, writes 999 values in one statement of SQLite and builds each
+statement anew; for postings, with their thirty-five columns, that was most of an import's time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 Row = TypeVar("Row", bound=models.Model)
 Key = TypeVar("Key")
@@ -22,42 +24,52 @@ ASKED = 900
 """Keys in one question; the smallest limit of the databases' on parameters is 999."""
 
 
-def create(rows: Sequence[Row], keyed: bool = True) -> Sequence[Row]:
-    """Insert rows of one model; they have their keys afterwards, unless nobody needs to know.
+def create(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> list[int]:
+    """Insert rows, given by their columns; their keys. Fields not given have their defaults.
 
     To be called inside a transaction. Any database error is Django's.
     """
+    keys = _new_keys(model, len(next(iter(columns.values()))))
+    write(model, {"id": keys, **columns})
+    return keys
+
+
+def write(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
+    """The same where nobody needs to know the keys, or they are given."""
+    given = {model._meta.get_field(name): values for name, values in columns.items()}
+    count = len(next(iter(columns.values())))
+    usual = {field: [field.get_default()] * count for field in model._meta.local_concrete_fields
+             if field not in given and not field.primary_key and not field.null}  # fmt: skip
+    fields = [*given, *usual]
+    rows = list(zip(*(_prepared(*one) for one in (given | usual).items()), strict=True))
     if not rows:
-        return rows
-    model = type(rows[0])
-    if connection.vendor != "sqlite":
-        return model._default_manager.bulk_create(rows, BATCH)
-    fields = [f for f in model._meta.local_concrete_fields if not isinstance(f, models.AutoField)]
-    numbered = len(fields) < len(model._meta.local_concrete_fields)
-    values = zip(*(_column(field, rows) for field in fields), strict=True)
+        return
+    quoted = connection.ops.quote_name
+    names = ", ".join(quoted(field.column) for field in fields)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    insert = f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES "
     with connection.cursor() as cursor:
-        if numbered and keyed:
-            _one_by_one(cursor, _insert(model, fields), rows, values)
+        if connection.vendor == "sqlite":  # prepared once, and no round trips to save
+            cursor.executemany(insert + marks, rows)
         else:
-            cursor.executemany(_insert(model, fields), list(values))
-    return rows
+            for some in batched(rows, BATCH):
+                values = [value for row in some for value in row]
+                cursor.execute(insert + ", ".join([marks] * len(some)), values)
 
 
-def _one_by_one(
-    cursor: Any, statement: str, rows: Sequence[models.Model], values: Iterable[Any]
-) -> None:
-    for row, one in zip(rows, values, strict=True):
-        cursor.execute(statement, one)
-        row.pk = cursor.lastrowid
-        row._state.adding, row._state.db = False, connection.alias
-
-
-def tell(model: type[models.Model], names: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
-    """Insert rows of plain numbers, given by their columns."""
-    fields = [model._meta.get_field(name) for name in names]
-    if values:
-        with connection.cursor() as cursor:
-            cursor.executemany(_insert(model, fields), values)
+def _new_keys(model: type[models.Model], count: int) -> list[int]:
+    """Keys that no row has or had. SQLite's one writer is whoever is in this transaction."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            last = (cursor.fetchone() or (0,))[0]
+            return list(range(last + 1, last + 1 + count))
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [table, count],
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
 def update(rows: Sequence[Row], names: Sequence[str]) -> None:
@@ -69,12 +81,21 @@ def update(rows: Sequence[Row], names: Sequence[str]) -> None:
     quoted = connection.ops.quote_name
     key = quoted(model._meta.pk.column)
     sets = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
-    columns = [*(_column(field, rows) for field in fields), [row.pk for row in rows]]
+    columns = [_prepared(field, list(map(attrgetter(field.attname), rows))) for field in fields]
     with connection.cursor() as cursor:
         cursor.executemany(
             f"UPDATE {quoted(model._meta.db_table)} SET {sets} WHERE {key} = %s",
-            list(zip(*columns, strict=True)),
+            list(zip(*columns, [row.pk for row in rows], strict=True)),
         )
+
+
+def among(keys: Iterable[int]) -> RawSQL:
+    """Any number of whole numbers as one value of a question (`filter(pk__in=among(keys))`);
+    as a value each, Django takes longer over them than the database over the answer."""
+    asked = list(keys)
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(asked)])
+    return RawSQL("SELECT unnest(%s::bigint[])", [asked])
 
 
 def batched(keys: Iterable[Key], size: int = ASKED) -> Iterator[list[Key]]:
@@ -84,20 +105,16 @@ def batched(keys: Iterable[Key], size: int = ASKED) -> Iterator[list[Key]]:
         yield some
 
 
-def _column(field: Any, rows: Sequence[models.Model]) -> list[Any]:
+def _prepared(field: Any, values: Sequence[Any]) -> Sequence[Any]:
     """A field's values as the database takes them."""
-    values = list(map(attrgetter(field.attname), rows))
     if isinstance(field, _AS_THEY_ARE):
         return values
-    database = connections[DEFAULT_DB_ALIAS]
-    if isinstance(field, models.DateField):  # dates and times: the same ones come again and again
-        known = {value: field.get_db_prep_save(value, database) for value in set(values)}
-        return [known[value] for value in values]
-    return [field.get_db_prep_save(value, database) for value in values]
-
-
-def _insert(model: type[models.Model], fields: Sequence[Any]) -> str:
-    quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({marks})"
+    if isinstance(field, models.JSONField):  # lists and tuples of words, mostly the same ones
+        worded = [json.dumps(value) for value in values]
+        known = {
+            word: field.get_db_prep_save(value, connection)
+            for word, value in dict(zip(worded, values, strict=True)).items()
+        }
+        return [known[word] for word in worded]
+    known = {value: field.get_db_prep_save(value, connection) for value in set(values)}
+    return [known[value] for value in values]

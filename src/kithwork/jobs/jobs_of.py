@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from kithwork.jobs.in_bulk import among
 from kithwork.jobs.index import outbox
 from kithwork.jobs.match import own_first
 from kithwork.jobs.match.groups import Jobs
 from kithwork.jobs.models import Job, Posting
-from kithwork.jobs.stated import ASKED, Recorded
+from kithwork.jobs.stated import Recorded
 
 
 @dataclass(slots=True)
@@ -74,10 +75,10 @@ def _name(groups: Sequence[_Group]) -> None:
         group.job = job.pk
     new = {job.pk for job in made}
     old = {group.job: group for group in groups if group.job not in new}
-    known = {pk: (title, employer, since) for some in _batched(old) for pk, title, employer, since
-             in Job.objects.filter(pk__in=some).values_list("pk", "title", "employer",
-                                                            "first_seen_at")}  # fmt: skip
-    other = [g for pk, g in old.items() if pk and known.get(pk) != (g.title, g.employer, g.since)]
+    stored = Job.objects.filter(pk__in=among(pk for pk in old if pk))
+    known = {pk: told for pk, *told in
+             stored.values_list("pk", "title", "employer", "first_seen_at")}  # fmt: skip
+    other = [g for pk, g in old.items() if pk and known.get(pk) != [g.title, g.employer, g.since]]
     _rename(other)
 
 
@@ -106,10 +107,4 @@ def _move(moved: Iterable[tuple[int, int | None]]) -> None:
 
 
 def _drop_empty(jobs: Iterable[int | None]) -> None:
-    for some in _batched(jobs):
-        Job.objects.filter(pk__in=some, postings=None).delete()
-
-
-def _batched(keys: Iterable[int | None]) -> Iterable[list[int]]:
-    all_of = sorted(key for key in keys if key is not None)
-    return (all_of[start : start + ASKED] for start in range(0, len(all_of), ASKED))
+    Job.objects.filter(pk__in=among(job for job in jobs if job), postings=None).delete()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Protocol
 
 from kithwork.boards.changes import Changes
@@ -20,6 +20,15 @@ _RESTATED = (
     "new_at", "updated_at", "closed_at", "last_seen_at",
 )  # fmt: skip
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A posting that was made: its key, its board's, and its id there."""
+
+    pk: int
+    board: int
+    posting_id: str
 
 
 class Sorted(Protocol):
@@ -52,10 +61,12 @@ def _state(posting: Posting, row: PostingRow) -> None:
     for name in _FIELDS:
         setattr(posting, name, getattr(row, name))
     posting.locations = list(row.locations)
+    posting.country, posting.region, posting.city = _place_kept(row)
+
+
+def _place_kept(row: PostingRow) -> tuple[str, str, str]:
     place = place_of(row)
-    posting.country, posting.region, posting.city = (
-        place.country[:2], place.region[:120], place.city[:120]
-    )  # fmt: skip
+    return place.country[:2], place.region[:120], place.city[:120]
 
 
 def place_of(row: PostingRow) -> Place:
@@ -66,37 +77,46 @@ def place_of(row: PostingRow) -> Place:
 
 def open_postings(
     new: Sequence[tuple[Board, PostingRow]], now: dt.datetime, classify: Classify | None
-) -> list[Posting]:
+) -> list[Opened]:
     """Make a posting, and a job of its own, of each row that a board shows for the first time."""
-    made = [_opened(board, row, now) for board, row in new]
-    rows = [row for _, row in new]
-    _sort(made, rows, classify)
-    jobs = [Job(title=p.title, employer=p.employer, first_seen_at=now) for p in made]
-    for posting, job in zip(made, in_bulk.create(jobs), strict=True):
-        posting.job = job
-    in_bulk.create(made)
-    in_bulk.create(
-        [
-            PostingText(posting=posting, description=row.description)
-            for posting, row in zip(made, rows, strict=True)
-            if row.description
-        ]
+    if not new:
+        return []
+    boards, rows = zip(*new, strict=True)
+    employers = [board.employer for board in boards]
+    columns: dict[str, Sequence[object]] = {
+        "board": [board.pk for board in boards],
+        "posting_id": [row.posting_id for row in rows],
+        "employer": employers,
+        "normal": [board.normal for board in boards],
+        "first_seen_at": [now] * len(new),
+        "last_seen_at": [now] * len(new),
+        "new_at": [_new_at(board, row, now) for board, row in new],
+    }
+    columns |= {name: [getattr(row, name) for row in rows] for name in _FIELDS}
+    places = [_place_kept(row) for row in rows]
+    columns |= zip(("country", "region", "city"), zip(*places, strict=True), strict=True)
+    columns |= _sorts(rows, classify)
+    columns["job"] = in_bulk.create(Job, {
+        "title": columns["title"], "employer": employers, "first_seen_at": columns["first_seen_at"]
+    })  # fmt: skip
+    keys = in_bulk.create(Posting, columns)
+    told = [(key, row.description) for key, row in zip(keys, rows, strict=True) if row.description]
+    in_bulk.write(
+        PostingText,
+        {"posting": [key for key, _ in told], "description": [text for _, text in told]},
     )
-    return made
+    return [Opened(key, board.pk, row.posting_id)
+            for key, (board, row) in zip(keys, new, strict=True)]  # fmt: skip
 
 
-def _opened(board: Board, row: PostingRow, now: dt.datetime) -> Posting:
-    posting = Posting(
-        board=board,
-        posting_id=row.posting_id,
-        employer=board.employer,
-        normal=board.normal,
-        first_seen_at=now,
-        last_seen_at=now,
-        new_at=_new_at(board, row, now),
-    )
-    _state(posting, row)
-    return posting
+def _sorts(rows: Sequence[PostingRow], classify: Classify | None) -> dict[str, Sequence[object]]:
+    """The columns that say what kind of work each is."""
+    if classify is None:
+        nothing: dict[str, object] = {"soc": "", "confidence": None, "types": (), "level": ""}
+        return {name: [value] * len(rows) for name, value in nothing.items()}
+    sorts = classify([row.title for row in rows], [row.description for row in rows])
+    return {name: [getattr(one, name) for one in sorts]
+            for name in ("soc", "confidence", "types", "level")}  # fmt: skip
 
 
 def _new_at(board: Board, row: PostingRow, now: dt.datetime) -> dt.datetime | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.db.models import Exists, OuterRef
 
+from kithwork.jobs import in_bulk
 from kithwork.jobs.match import Sketch
 from kithwork.jobs.models import FoldDue, Posting, PostingKey
 
@@ -25,8 +25,7 @@ class Due:
 
     def done(self) -> None:
         """Take these rows out. What was noted of their postings since stays."""
-        for start in range(0, len(self.rows), 900):
-            FoldDue.objects.filter(pk__in=self.rows[start : start + 900]).delete()
+        FoldDue.objects.filter(pk__in=in_bulk.among(self.rows)).delete()
 
 
 def due(postings: Iterable[int], sketches: Mapping[int, bytes | None] | None = None) -> None:
@@ -35,11 +34,9 @@ def due(postings: Iterable[int], sketches: Mapping[int, bytes | None] | None = N
 
     To be called inside the transaction that states them: both are kept, or neither.
     """
-    coming = iter(postings)
-    while some := list(islice(coming, _AT_ONCE)):
-        FoldDue.objects.bulk_create(
-            FoldDue(posting=pk, sketch=(sketches or {}).get(pk)) for pk in some
-        )
+    known = sketches or {}
+    for some in in_bulk.batched(postings, _AT_ONCE):
+        in_bulk.write(FoldDue, {"posting": some, "sketch": [known.get(pk) for pk in some]})
 
 
 def first(most: int) -> Due:

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 
 from kithwork.errors import KithworkError
-from kithwork.jobs.in_bulk import batched
+from kithwork.jobs.in_bulk import among
 from kithwork.jobs.index.entry import VERSION
 from kithwork.jobs.index.shard import Shard, Writer
 from kithwork.jobs.index.taken import entries_of
@@ -158,8 +158,7 @@ def _settle(writer: Writer, taken: list[int]) -> int:
 def _mark(rows: list[int]) -> None:
     """These are in the index; the alerts have still to look at them."""
     with transaction.atomic():
-        for some in batched(rows):
-            IndexChange.objects.filter(pk__in=some).update(indexed=True)
+        IndexChange.objects.filter(pk__in=among(rows)).update(indexed=True)
 
 
 def _expected() -> int:

@@ -13,4 +13,5 @@ def changed(postings: Iterable[int]) -> None:
 
     To be called inside the transaction that changes them: both are kept, or neither.
     """
-    in_bulk.tell(IndexChange, ("posting", "indexed"), [(pk, False) for pk in postings])
+    concerned = list(postings)
+    in_bulk.write(IndexChange, {"posting": concerned, "indexed": [False] * len(concerned)})

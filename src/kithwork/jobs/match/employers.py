@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from kithwork.boards.names import normal_name
+from kithwork.jobs.match.signs import has_any
 from kithwork.jobs.match.vocabulary import vocabulary
 
 AGGREGATORS = vocabulary("aggregators")
@@ -34,6 +35,11 @@ _FOR_CLIENT = re.compile(
     r"|\bnotre client\w*\b|\ben nombre de\b|\bfor a (?:leading|local|growing|well[- ]known)\b",
     re.I,
 )
+_CLIENT_SIGNS = (
+    "client", "behalf", "kunde", "recruiting", "hiring", "partnered", "employment", "opdrachtgever",
+    "mandant", "auftrag", "retained", "engaged", "nombre", "leading", "local", "growing", "well",
+)  # fmt: skip
+"""Without one of these nothing that `_FOR_CLIENT` looks for stands in a text."""
 _BOARD_ENDS = re.compile(
     r"(?:[-_ ]?(?:careers?|jobs?|karriere|hiring|talent|global|external|inc|llc|ltd|gmbh|uk|us|"
     r"usa|eu|de|emea|hr|hq|team|com|io))+$"
@@ -72,9 +78,11 @@ def employer_of(employer: str, board: str, text: str) -> Employer:
     named = _named_by(employer, board)
     # Whose text says "our client" is an agency whatever its name is; boilerplate of an
     # employer's own speaks of clients too, but not in the first sentences.
-    return (
-        named if named.agency or not _FOR_CLIENT.search(text[:400]) else replace(named, agency=True)
-    )
+    return replace(named, agency=True) if not named.agency and _for_client(text[:400]) else named
+
+
+def _for_client(begin: str) -> bool:
+    return has_any(begin.casefold(), _CLIENT_SIGNS) and bool(_FOR_CLIENT.search(begin))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kithwork.jobs.match.amounts import Amounts, amounts_of
 from kithwork.jobs.match.clock import Span, spans_in
 from kithwork.jobs.match.employers import Employer, employer_of, told_of
+from kithwork.jobs.match.fact import fact
 from kithwork.jobs.match.frames import cut_off, unframed
 from kithwork.jobs.match.statement import Statement
 from kithwork.jobs.match.telling import Told, begins, hides_whom, told_by
@@ -46,17 +46,17 @@ class Facts:
     def __init__(self, said: Statement) -> None:
         self.said = said
 
-    @cached_property
+    @fact
     def where(self) -> Where:
         """Its places."""
         return where_of(self.said.location, self.said.locations, self.said.remote)
 
-    @cached_property
+    @fact
     def employer(self) -> Employer:
         """Who hires, as named."""
         return employer_of(self.said.employer, self.said.board, self.said.description)
 
-    @cached_property
+    @fact
     def title(self) -> TitleWords:
         """The title's words without those of its place and employer."""
         return title_words(self.said.title, self.where.words | self._own_names)
@@ -70,123 +70,123 @@ class Facts:
             else (self.employer.words)
         )
 
-    @cached_property
+    @fact
     def whole(self) -> frozenset[str]:
         """All the title's words, with those of its place and employer."""
         said = title_words(self.said.title)
         return said.core | said.levels | said.said
 
-    @cached_property
+    @fact
     def text(self) -> str:
         """The description without what a site put around it."""
         return unframed(self.said.description)
 
-    @cached_property
+    @fact
     def cut(self) -> bool:
         """Whether the description says that it goes on elsewhere."""
         return cut_off(self.said.description)
 
-    @cached_property
+    @fact
     def terms(self) -> frozenset[str]:
         """Terms that title and kind of contract name and most openings don't have: part time,
         for a time, called when needed, a year, for those who learn."""
         return terms_of(f"{self.said.title}, {self.said.employment_type}")
 
-    @cached_property
+    @fact
     def lasts(self) -> bool | None:
         """Whether it says that it is permanent, or for a time; None where it doesn't say."""
         said = self.said
         return lasts(f"{said.title}. {said.employment_type}. {said.description}")
 
-    @cached_property
+    @fact
     def words(self) -> tuple[str, ...]:
         """The text's words in lower case."""
         return words_of(self.text)
 
-    @cached_property
+    @fact
     def told(self) -> Told:
         """What the text tells beside what all do."""
         told = told_by(self.text)
         names = {begins(word) for word in (*self.where.words, *self.employer.words)}
         return Told(told.words - names, told.numbers)
 
-    @cached_property
+    @fact
     def veiled(self) -> bool:
         """Whether the text speaks of an employer whom neither it nor the posting names."""
         named = not self.employer.rare or told_of(self.employer, frozenset(self.words))
         return not named and hides_whom(self.text)
 
-    @cached_property
+    @fact
     def lines(self) -> frozenset[str]:
         """The text's sentences and lines."""
         return lines_of(self.text)
 
-    @cached_property
+    @fact
     def names(self) -> frozenset[str]:
         """Those that are written as names."""
         return names_of(self.text)
 
-    @cached_property
+    @fact
     def lower(self) -> str:
         """The text's words with one space between."""
         return " ".join(self.words)
 
-    @cached_property
+    @fact
     def shingles(self) -> Shingles:
         """The pairs of neighbouring words."""
         return shingles_of(self.words)
 
-    @cached_property
+    @fact
     def shifts(self) -> frozenset[str]:
         """The shifts that title, kind of contract or text name, the first of them that does."""
         said = self.said
         return self.title.shifts or shifts_in(said.employment_type) or shifts_in(said.description)
 
-    @cached_property
+    @fact
     def requisitions(self) -> frozenset[str]:
         """Numbers that title and text call the opening's."""
         said = self.said
         own = {_plain(said.number)} - {""}
         return _requisitions(f"{said.title}\n{said.description}") | own
 
-    @cached_property
+    @fact
     def marks(self) -> frozenset[str]:
         """The same with those in its link and id."""
         return self.requisitions | _marks(self.said)
 
-    @cached_property
+    @fact
     def link(self) -> str:
         """Its address without what only says where a reader came from."""
         return _link(self.said.url)
 
-    @cached_property
+    @fact
     def department(self) -> frozenset[str]:
         """The words of its department."""
         return frozenset(_NAME.findall(self.said.department.lower())) - {"and", "the"}
 
-    @cached_property
+    @fact
     def hours(self) -> str:
         """Part or full time, or learning; "" when nothing or both are said."""
         return _hours(self.said)
 
-    @cached_property
+    @fact
     def clock(self) -> frozenset[Span]:
         """Working times."""
         said = self.said
         return spans_in(f"{said.title}. {said.employment_type}. {said.description}")
 
-    @cached_property
+    @fact
     def amounts(self) -> Amounts:
         """Hours a week, length and pay as its words state them."""
         said = self.said
         return amounts_of(said.title, said.employment_type, said.description)
 
-    @cached_property
+    @fact
     def host(self) -> str:
         """The site that its link leads to."""
         return self.link.partition("/")[0]
 
-    @cached_property
+    @fact
     def begun(self) -> frozenset[str]:
         """The beginnings of all words that title, department and text have."""
         return frozenset(w[:5] for w in (*self.whole, *self.department, *self.words))
@@ -239,8 +239,10 @@ def _link(url: str) -> str:
         return ""
     if not parts.netloc or (len(parts.path.strip("/")) < 3 and not parts.query):
         return ""
-    kept = [(k, v) for k, v in parse_qsl(parts.query) if not _NOT_OF_THE_POSTING.match(k)]
     host = parts.netloc.lower().removeprefix("www.")
+    if not parts.query:
+        return f"{host}{parts.path.rstrip('/')}?"
+    kept = [(k, v) for k, v in parse_qsl(parts.query) if not _NOT_OF_THE_POSTING.match(k)]
     return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(kept))}"
 
 

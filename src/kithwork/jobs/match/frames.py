@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kithwork.jobs.match.signs import has_any
+
 _HEADING = re.compile(
     r"\A(?:\W*(?:about (?:the|this) (?:job|role|position|opportunity)|(?:full )?job description|"
     r"job (?:details|summary|overview|information)|(?:position |role )?(?:overview|summary)|"
@@ -40,6 +42,8 @@ _SIGNS = (
 """Without one of these nothing that `_LAST` looks for stands in a text."""
 _CUT = re.compile(r"\s*(?:…|\.\.\.|\[(?:\.\.\.|…)\])?\s*(?:(?:read|show|see|view) (?:more|full)\w*"
                   r"|mehr (?:lesen|anzeigen)|lire la suite)?\W*\Z", re.I)  # fmt: skip
+_GOES_ON = ("more", "full", "lesen", "anzeigen", "suite")
+"""Without one of these `_CUT` takes off only what is no word."""
 _IS_CUT = re.compile(r"(?:…|\.\.\.|\[\W*\])\W*\Z|\b(?:read|show|see) (?:more|full ad)\W*\Z", re.I)
 _TAIL = 420
 """Characters at the end of a text that are searched for a site's last words."""
@@ -53,16 +57,25 @@ def unframed(text: str) -> str:
     for way in (_HEADING, _FIRST_LINE, _HEADING):
         begins = way.match(bare)
         bare = _kept(bare, bare[begins.end() :]) if begins else bare
-    bare = _kept(bare, _CUT.sub("", bare[-60:]) if len(bare) < 60 else
-                 bare[:-60] + _CUT.sub("", bare[-60:]))  # fmt: skip
+    bare = _kept(bare, bare[:-60] + _uncut(bare[-60:]))
     before = ""
     while before != bare:
         before, head = bare, max(len(bare) - _TAIL, 0)
         end = bare[head:].lower()
-        if not any(sign in end for sign in _SIGNS):
+        if not has_any(end, _SIGNS):
             break
         bare = _kept(bare, bare[:head] + _LAST.sub("", bare[head:]).rstrip())
     return bare
+
+
+def _uncut(end: str) -> str:
+    """The end of a text without what says that it goes on, and without the marks before that."""
+    if has_any(end.casefold(), _GOES_ON):
+        return _CUT.sub("", end)
+    size = len(end)
+    while size and not (end[size - 1].isalnum() or end[size - 1] == "_"):
+        size -= 1
+    return end[:size]
 
 
 def cut_off(text: str) -> bool:

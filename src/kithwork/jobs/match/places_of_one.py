@@ -8,6 +8,7 @@ from functools import lru_cache
 from kithwork.jobs.classify import classify
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.rewritten import retold
+from kithwork.jobs.match.signs import has_any
 from kithwork.jobs.match.vocabulary import vocabulary
 
 _CHOICE = re.compile(
@@ -30,6 +31,8 @@ _ONE_POST = re.compile(
     r"(?:locations?|places?|cities|towns|sites|offices)\b",
     re.I,
 )
+_POST_SIGNS = ("location", "place", "cities", "towns", "sites", "offices")
+"""Without one of these nothing that `_ONE_POST` looks for stands in a text."""
 _SENTENCE = re.compile(r"[.!?\n•;]+\s*")
 _BOUND = vocabulary("bound to a place")
 _AT_A_SCREEN = vocabulary("at a screen")
@@ -67,7 +70,7 @@ def may_offer(facts: Facts) -> bool:
     forms = _forms(facts)
     here = any(form in text for form in forms)
     said = [s for s in _SENTENCE.split(text) if any(f in s for f in forms)] if here else []
-    return any(_CHOICE.search(s) for s in said) or bool(_ONE_POST.search(text))
+    return any(_CHOICE.search(s) for s in said) or _one_post(text)
 
 
 def may_be_word_for_word(a: Facts, b: Facts) -> bool:
@@ -91,7 +94,12 @@ def _says_so(a: Facts, b: Facts) -> bool:
     mine, theirs = _forms(a), _forms(b)
     if any(any(m in s for m in mine) and any(t in s for t in theirs) for s in said):
         return True
-    return bool(_ONE_POST.search(text))
+    return _one_post(text)
+
+
+def _one_post(text: str) -> bool:
+    """Whether a text (case folded) says that one opening is stated in several places."""
+    return has_any(text, _POST_SIGNS) and bool(_ONE_POST.search(text))
 
 
 def _forms(facts: Facts) -> set[str]:

@@ -41,7 +41,7 @@ class Told:
 def told_by(text: str) -> Told:
     """What a posting's text tells."""
     words, numbers = set(), set()
-    for word in _WORD.findall(text):
+    for word in set(_WORD.findall(text)):
         low = word.lower()
         if low in _NUMBERS or word[0].isdigit():
             numbers.add(_NUMBERS.get(low) or _figure(word))

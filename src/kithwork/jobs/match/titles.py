@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from kithwork.jobs.match.signs import has_any
 from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.titles import abbreviations
 
@@ -99,11 +100,15 @@ class TitleWords:
         return " ".join(sorted(self.core | self.levels))
 
 
-@lru_cache(maxsize=1 << 14)
-def title_words(title: str, leave_out: frozenset[str] = frozenset()) -> TitleWords:
+def title_words(title: str, leave_out: Set[str] = frozenset()) -> TitleWords:
     """The words of a title; `leave_out` are those of its place and employer."""
-    text = _JOIN.sub("", _NOT_WORK.sub(" ", _without_employer(title, leave_out).lower()))
-    text = _FREE.sub(" ", text)
+    # Titles come back with other employers and places, few of which stand in them.
+    return _title_words(title, _all_words(title) & leave_out)
+
+
+@lru_cache(maxsize=1 << 14)
+def _title_words(title: str, leave_out: frozenset[str]) -> TitleWords:
+    text = _of_work(_without_employer(title, leave_out))
     said = [word for word in _WORD.findall(text) if word not in leave_out]
     shifts = frozenset(_SHIFT_WORDS[word] for word in said if word in _ALONE) | shifts_in(text)
     words = _written_out([w for w in said if w not in _NOISE or w in _SAME_WORD])
@@ -114,6 +119,20 @@ def title_words(title: str, leave_out: frozenset[str] = frozenset()) -> TitleWor
     return TitleWords(
         core or levels or frozenset(said), levels, shifts, frozenset(said), tuple(said)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _all_words(title: str) -> frozenset[str]:
+    """Every word that a title has in any form in which words are left out of it."""
+    forms = [title.lower(), _of_work(title)]
+    if found := _AT.search(title):
+        forms += [found[1].lower(), _of_work(title[: found.start()])]
+    return frozenset(word for form in forms for word in _WORD.findall(form))
+
+
+def _of_work(title: str) -> str:
+    """A title in lower case without what says nothing of the work."""
+    return _FREE.sub(" ", _JOIN.sub("", _NOT_WORK.sub(" ", title.lower())))
 
 
 def _without_employer(title: str, names: frozenset[str]) -> str:
@@ -133,7 +152,7 @@ def shifts_in(text: str) -> frozenset[str]:
     return frozenset(
         _SHIFT_WORDS[word]
         for signs, way in _SHIFTS
-        if any(sign in lower for sign in signs)
+        if has_any(lower, signs)
         for word in way.findall(lower)
     )
 
