@@ -1,6 +1,7 @@
 """Work spread over processes comes back in order, and is done here where it can't be spread."""
 
 import os
+import time
 
 import pytest
 
@@ -27,6 +28,19 @@ def test_two_processes_give_what_one_gives_in_order() -> None:
     assert [number for number, _ in made] == list(range(0, 18, 2))
     assert made[0][1] == os.getpid()
     assert len({pid for _, pid in made}) == 2
+
+
+def starts_late(number: int) -> int:
+    if os.environ.get("KITHWORK_TEST_PARENT") != str(os.getpid()):
+        time.sleep(0.3)
+    return os.getpid()
+
+
+def test_while_the_others_are_busy_this_process_helps_and_keeps_the_order(monkeypatch) -> None:
+    monkeypatch.setenv("KITHWORK_TEST_PARENT", str(os.getpid()))
+    done_by = list(spread(starts_late, range(6), workers=1))
+    assert done_by.count(os.getpid()) > 1  # the first, and what it did while it waited
+    assert done_by[1] != os.getpid()
 
 
 def test_few_parts_or_no_core_to_spare_need_no_second_process() -> None:

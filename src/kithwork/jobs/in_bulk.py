@@ -36,7 +36,9 @@ def create(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> l
 
 def write(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
     """The same where nobody needs to know the keys, or they are given."""
-    given = {model._meta.get_field(name): values for name, values in columns.items()}
+    given: dict[Any, Sequence[Any]] = {
+        model._meta.get_field(name): values for name, values in columns.items()
+    }
     count = len(next(iter(columns.values())))
     usual = {field: [field.get_default()] * count for field in model._meta.local_concrete_fields
              if field not in given and not field.primary_key and not field.null}  # fmt: skip

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -17,7 +17,8 @@ Part = TypeVar("Part")
 Made = TypeVar("Made")
 
 AHEAD = 2
-"""Parts a worker that are made before they are asked for: more would only fill the memory."""
+"""Parts a worker that are begun before they are asked for, and as many done here while it is
+waited for: more would only fill the memory."""
 WORTH_IT = 3
 """Fewer parts are made sooner than a second process has started."""
 
@@ -65,9 +66,12 @@ def _in_order(
     yield work(here)
     while under_way:
         part, future = under_way.popleft()
+        # Rather than wait this process does what nobody has begun; its turn comes later.
+        while not _ready(future) and len(under_way) < 2 * ahead and (more := [*islice(parts, 1)]):
+            under_way.append((more[0], _done(work(more[0]))))
         made = _end(work, part, future)
-        for later in islice(parts, 1):
-            under_way.append((later, _begin(pool, work, later)))
+        later = islice(parts, _room(under_way, ahead))
+        under_way.extend((part, _begin(pool, work, part)) for part in later)
         yield made
 
 
@@ -78,6 +82,22 @@ def _begin(
         return pool.submit(work, part)
     except (BrokenProcessPool, OSError, RuntimeError):
         return None
+
+
+def _room(under_way: Collection[tuple[Part, Future[Made] | None]], ahead: int) -> int:
+    """How many parts may be begun, so that the others are never idle nor far ahead."""
+    begun = sum(not _ready(future) for _, future in under_way)
+    return max(0, min(ahead - begun, 2 * ahead - len(under_way)))
+
+
+def _ready(future: Future[Made] | None) -> bool:
+    return future is None or future.done()
+
+
+def _done(made: Made) -> Future[Made]:
+    future: Future[Made] = Future()
+    future.set_result(made)
+    return future
 
 
 def _end(work: Callable[[Part], Made], part: Part, future: Future[Made] | None) -> Made:
