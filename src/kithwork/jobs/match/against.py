@@ -82,7 +82,7 @@ def _of_the_post(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
         yield f"other requisition numbers: {_said(a.requisitions)} and {_said(b.requisitions)}"
     if who is not Kin.AGENCY and _departments_differ(a, b):
         yield f"other departments: {a.said.department} and {b.said.department}"
-    if _pay_differs(a, b) or (not told_again(a, b) and _other_pay(a, b, who)):
+    if pay_differs(a, b) or (not told_again(a, b) and _other_pay(a, b, who)):
         yield "pay ranges that don't meet"
     if a.said.posted and b.said.posted:
         days = abs((a.said.posted - b.said.posted).days)
@@ -118,7 +118,7 @@ def beside_the_text(a: Facts, b: Facts, who: Kin | None, sure: bool) -> bool:
 
 def _post_differs(a: Facts, b: Facts, who: Kin | None) -> bool:
     return (
-        _pay_differs(a, b)
+        pay_differs(a, b)
         or (days_apart(a, b) or 0) > LONGEST_APART
         or (who is not None and (_departments_differ(a, b) or _sites_differ(a, b)))
     )
@@ -255,7 +255,8 @@ def _departments_differ(a: Facts, b: Facts) -> bool:
     return bool(left and right)
 
 
-def _pay_differs(a: Facts, b: Facts) -> bool:
+def pay_differs(a: Facts, b: Facts) -> bool:
+    """Whether the pay that one states, beside its words, ends below the other's."""
     x, y = a.said, b.said
     if x.salary_min is None or y.salary_min is None or x.salary_period != y.salary_period:
         return False

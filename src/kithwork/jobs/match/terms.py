@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from kithwork.jobs.match.signs import has_any
 
 _TERMS = {
     "part": r"\bpart[\s_-]*time\b|\bteilzeit|\bminijob|\btemps partiel|\bmi-temps|\bdeeltijd"
@@ -25,6 +28,7 @@ _EACH = {name: re.compile(way, re.I) for name, way in _TERMS.items()}
 _ANY = re.compile("|".join(_TERMS.values()), re.I)
 
 
+@lru_cache(maxsize=1 << 12)
 def terms_of(text: str) -> frozenset[str]:
     """The terms that a title names; () for the usual."""
     if not _ANY.search(text):
@@ -60,9 +64,13 @@ def lasts(text: str) -> bool | None:
     return None if for_good == for_a_time else for_good
 
 
+_BRIEF_SIGNS = ("travel", "temp", "interim", "locum", "short", "fixed", "week", "month", "booking")
+"""Without one of these nothing that `_BRIEF` looks for stands in a text."""
+
+
 def brief(text: str) -> bool:
     """Whether a text speaks of work for a time, as agencies fill it from their own people."""
-    return bool(_BRIEF.search(text))
+    return has_any(text.casefold(), _BRIEF_SIGNS) and bool(_BRIEF.search(text))
 
 
 def said_of(term: str, text: str) -> bool:

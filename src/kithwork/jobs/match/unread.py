@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kithwork.jobs.match.against import beside_the_text
+from kithwork.jobs.match.against import LONGEST_APART, beside_the_text, pay_differs
 from kithwork.jobs.match.employers import Kin, kin
 from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.instead import days_apart
 from kithwork.jobs.match.places_of_one import may_be_word_for_word
 from kithwork.jobs.match.titles import kindred
 from kithwork.jobs.match.where import Near, compare
@@ -17,6 +18,9 @@ def refused_unread(a: Facts, b: Facts, sure: bool, offered: bool) -> bool:
     choice. Their descriptions may be left out of the facts. What `weigh` would take for one opening
     is never refused.
     """
+    # What stands in columns first: places, employers and titles have to be understood.
+    if not sure and (pay_differs(a, b) or (days_apart(a, b) or 0) > LONGEST_APART):
+        return True
     if not sure and not kindred(a.title, b.title):
         return True
     who = kin(a.employer, b.employer, "", "")
