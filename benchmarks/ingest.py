@@ -1,8 +1,11 @@
 """From a file of postings to a search: read, classified, stored, matched, indexed, timed.
 
-./run bench ingest            20,000 postings of 400 employers
-./run bench ingest --quick    4,000 of 80
-./run bench ingest --full     100,000 of 2,000
+./run bench ingest            10,000 and 100,000 postings
+./run bench ingest --quick    4,000
+./run bench ingest --full     1,000,000, too (8 GB of disk, an hour)
+./run bench ingest --only 20000    one size
+
+Each size has a catalogue of its own, empty at first, and fifty postings an employer.
 """
 
 from __future__ import annotations
@@ -10,18 +13,23 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import multiprocessing
 import os
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 GOAL = 1500
+LARGEST = 1_000_000
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 
 
@@ -60,8 +68,34 @@ class Clock:
             self.passed[stage] = self.passed.get(stage, 0.0) + passed
 
 
-def ingest(file: Path, size: int, now: dt.datetime, matched: bool) -> tuple[float, Clock, float]:
-    """Take a file in as `kithwork jobs import` does: seconds in all, by stage, and in workers."""
+@dataclass(frozen=True)
+class Took:
+    """How long a file took on the wall, and the milliseconds of work that a posting cost: here by
+    stage, and in workers."""
+
+    size: int
+    seconds: float
+    stages: dict[str, float]
+    workers: float
+
+    @property
+    def rate(self) -> float:
+        """Postings a second."""
+        return self.size / self.seconds
+
+    @property
+    def work(self) -> float:
+        """Milliseconds of processor time a posting."""
+        return sum(self.stages.values()) + self.workers
+
+    def __str__(self) -> str:
+        stages = ", ".join(f"{name} {cost:.2f}" for name, cost in self.stages.items())
+        return (f"{self.rate:,.0f} a second; {self.work:.2f} ms of work a posting: {stages},"
+                f" in workers {self.workers:.2f}")  # fmt: skip
+
+
+def ingest(file: Path, size: int, now: dt.datetime, matched: bool = True) -> Took:
+    """Take a file in as `kithwork jobs import` does."""
     from kithwork.jobs.absorb import Added
     from kithwork.jobs.classify import classify
     from kithwork.jobs.fold import fold_waiting
@@ -75,10 +109,13 @@ def ingest(file: Path, size: int, now: dt.datetime, matched: bool) -> tuple[floa
             clock.timed("matched", lambda: list(fold_waiting()))
         clock.timed("indexed", keep.drain)
 
-    before = _children()
-    began = time.perf_counter()
+    before, began = _children(), time.perf_counter()
     clock.timed("all", lambda: import_file(file, now, classify=classify, then=then, workers=None))
-    return time.perf_counter() - began, clock, _children() - before
+    passed, workers = time.perf_counter() - began, _children() - before
+    stages = {name: 1000 * worked / size for name, worked in clock.worked.items()}
+    whole = stages.pop("all")
+    stored = {"read, classified and stored": whole - sum(stages.values())}
+    return Took(size, passed, stored | stages, 1000 * workers / size)
 
 
 def _children() -> float:
@@ -86,56 +123,64 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def report(what: str, size: int, took: tuple[float, Clock, float]) -> None:
-    """One line a way: the rate, and a posting's share of each stage in milliseconds of work."""
-    passed, clock, workers = took
-    each = {name: 1000 * worked / size for name, worked in clock.worked.items()}
-    rest = each.pop("all") - sum(each.values())
-    stages = ", ".join(f"{name} {cost:.2f}" for name, cost in each.items())
-    print(f"{what}: {size / passed:,.0f} a second. Milliseconds of work a posting: read, "
-          f"classified and stored {rest:.2f}, {stages or 'nothing else'}, in workers "
-          f"{1000 * workers / size:.2f}")  # fmt: skip
+def apart(size: int) -> Took:
+    """One size in a process and a data directory of its own."""
+    with (
+        tempfile.TemporaryDirectory(prefix="kithwork-bench-") as own,
+        ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool,
+    ):
+        return pool.submit(measured, own, size).result()
 
 
-def main() -> None:
-    """Measure each stage."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="4,000 postings")
-    parser.add_argument("--full", action="store_true", help="100,000 postings")
-    said = parser.parse_args()
-    size = 4000 if said.quick else 100_000 if said.full else 20_000
+def measured(own: str, size: int) -> Took:
+    """Measure the whole way, and, where it is soon done, what parts of it cost."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kithwork.project.settings"
+    os.environ.pop("DATABASE_URL", None)
+    os.environ["KITHWORK_HOME"] = own
     import django
 
     django.setup()
     from kithwork.jobs.index import keep
-    from kithwork.jobs.models import FoldDue, Posting
+    from kithwork.jobs.models import Posting
     from kithwork.project.ready import migrate
 
     migrate()
-    file = Path(os.environ["KITHWORK_HOME"]) / "postings.jsonl"
+    file = Path(own) / "postings.jsonl"
     write_file(file, size, size // 50)
     keep.shard()
-    plain = ingest(file, size, NOW, matched=False)
-    report("Without matching", size, plain)
-    assert len(keep.shard()) == Posting.objects.count() == size
-    again = ingest(file, size, NOW + dt.timedelta(days=1), matched=False)
-    report("The same file again, nothing new", size, again)
-    Posting.objects.all().delete()
-    FoldDue.objects.all().delete()
-    keep.remake()
-    whole = ingest(file, size, NOW, matched=True)
-    report("With matching", size, whole)
-    load, most = os.getloadavg()[0], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    cores = len(os.sched_getaffinity(0))
-    print(f"{cores} cores, {load:.1f} processes at work on average; at most {most:.0f} MB here")
-    for what, took in (("without matching", plain), ("in all", whole)):
-        met = "met" if size / took[0] >= GOAL else "not met"
-        print(f"{met:8}postings a second, {what}: {size / took[0]:,.0f} (to reach: {GOAL:,})")
+    print(f"{size:,} postings", flush=True)
+    whole = ingest(file, size, NOW)
+    print(f"  in all: {whole}", flush=True)
+    assert Posting.objects.count() == size
+    if size < LARGEST:
+        again = ingest(file, size, NOW + dt.timedelta(days=1))
+        print(f"  the same file again, nothing new: {again}", flush=True)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  at most {most:.0f} MB here", flush=True)
+    return whole
+
+
+def main() -> None:
+    """Measure each size, and say what is reached."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="4,000 postings")
+    parser.add_argument("--full", action="store_true", help="up to 1,000,000 postings")
+    parser.add_argument("--only", type=int, help="this many postings only")
+    said = parser.parse_args()
+    sizes = [10_000, 100_000, *([LARGEST] if said.full else [])]
+    sizes = [4000] if said.quick else [said.only] if said.only else sizes
+    took = [apart(size) for size in sizes]
+    cores, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
+    for small, large in pairwise(took):
+        work, rate = large.work / small.work, large.rate / small.rate
+        print(f"growth: from {small.size:,} to {large.size:,} postings {work:.2f} times the work"
+              f" a posting, {rate:.2f} times the rate")  # fmt: skip
+    last = took[-1]
+    met = "met" if last.rate >= GOAL else "not met"
+    print(f"reach: {GOAL:,} postings a second: {met} ({last.rate:,.0f} with {last.size:,}, "
+          f"{last.rate / GOAL:.2f} times; {cores} cores, {load:.1f} processes at work on average;"
+          f" with nothing else at work {1000 * cores / last.work:,.0f} at most)")  # fmt: skip
 
 
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "kithwork.project.settings"
-    os.environ.pop("DATABASE_URL", None)
-    with tempfile.TemporaryDirectory(prefix="kithwork-bench-") as own:
-        os.environ["KITHWORK_HOME"] = own
-        main()
+    main()

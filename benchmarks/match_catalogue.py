@@ -10,6 +10,7 @@ import datetime as dt
 import multiprocessing
 import os
 import random
+import resource
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -119,6 +120,37 @@ def _write_keys(keys: np.ndarray, owners: np.ndarray) -> None:
             )
         for _name, sql in indexes:
             cursor.execute(sql)
+
+
+def fold_as_imports_do(pks: list[int], stated: list[dict[str, object]]) -> float:
+    """Fold postings that are stored already, chunk by chunk: another process finds out what finds
+    their like, this one folds. Returns that one's processor time."""
+    from contextlib import closing
+
+    from kithwork.jobs import unfolded
+    from kithwork.jobs.fold import fold_waiting
+    from kithwork.jobs.spread import spread
+
+    before = _children()
+    chunks = [stated[at : at + CHUNK] for at in range(0, len(stated), CHUNK)]
+    with closing(spread(_sketched, chunks, 1)) as sketched:
+        for number, some in enumerate(sketched):
+            first = number * CHUNK
+            unfolded.due(pks[first : first + CHUNK], dict(zip(pks[first:], some, strict=False)))
+            for _ in fold_waiting():
+                pass
+    return _children() - before
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _sketched(stated: list[dict[str, object]]) -> list[bytes]:
+    from kithwork.jobs.match import facts_of, sketches
+
+    return [one.packed() for one in sketches([facts_of(statement(p)) for p in stated])]
 
 
 class Records:
