@@ -38,6 +38,7 @@ _FOR_CLIENT = re.compile(
 _CLIENT_SIGNS = (
     "client", "behalf", "kunde", "recruiting", "hiring", "partnered", "employment", "opdrachtgever",
     "mandant", "auftrag", "retained", "engaged", "nombre", "leading", "local", "growing", "well",
+    "working", "partnering", "search", "accompagne",
 )  # fmt: skip
 """Without one of these nothing that `_FOR_CLIENT` looks for stands in a text."""
 _BOARD_ENDS = re.compile(
