@@ -100,6 +100,7 @@ def _words(campaign: Campaign) -> dict[int, dict[str, str]]:
     places = Position.objects.filter(person__in=people.values("pk"))
     for pk, *texts in places.values_list("person", "title", "organisation__name"):
         add(pk, texts)
-    for pk, text in campaign.findings.exclude(said_by=None).values_list("said_by", "text"):
+    told = campaign.findings.exclude(said_by=None).exclude(confidential=True)
+    for pk, text in told.values_list("said_by", "text"):
         add(pk, [text])
     return found

@@ -132,18 +132,20 @@ def _once_at(person: Person, employer: str) -> None:
 
 
 def _history(campaign: Campaign, kith: list[Person], now: dt.datetime) -> None:
-    """Five weeks: asked, met, learnt, and names that led on."""
-    first = _met(campaign, kith[0], now - dt.timedelta(days=33), "How wards are run at the General",
+    """Five weeks: asked, met, learnt, and names that led on; meetings are in the morning."""
+    morning = now.replace(hour=9, minute=30, second=0, microsecond=0)
+    first = _met(campaign, kith[0], morning - dt.timedelta(days=33),
+                 "How wards are run at the General",
                  names=("Wren Yarrow @ Example General Hospital", "Xan Zinnia @ Sampleton Clinic"),
                  learnt="The General merges two surgical wards in spring.")  # fmt: skip
-    _met(campaign, kith[5], now - dt.timedelta(days=27), "What changed in nurse training",
+    _met(campaign, kith[5], morning - dt.timedelta(days=27), "What changed in nurse training",
          names=("Yara Willow @ Exampleton College",),
          learnt="The college places its students at the Sampleton Clinic first.")  # fmt: skip
-    second = _met(campaign, first[0], now - dt.timedelta(days=15), "How ward leads are chosen",
+    second = _met(campaign, first[0], morning - dt.timedelta(days=15), "How ward leads are chosen",
                   names=("Zed Thistle @ Example General Hospital",
                          "Abe Sorrel @ Testville Care Network"),
                   learnt="Ward leads are chosen by the matron and two colleagues.")  # fmt: skip
-    _met(campaign, kith[9], now - dt.timedelta(days=6), "How insurers see small hospitals",
+    _met(campaign, kith[9], morning - dt.timedelta(days=6), "How insurers see small hospitals",
          names=(), learnt="Small hospitals specialise; the Testville network grows.")  # fmt: skip
     _asked(campaign, second[0], now - dt.timedelta(days=4))
     asked = _asked(campaign, kith[12], now - dt.timedelta(days=9))
@@ -151,7 +153,7 @@ def _history(campaign: Campaign, kith: list[Person], now: dt.datetime) -> None:
     meet.plan_meeting(
         campaign, kith[12], "Which hospitals here train their own ward leads",
         now - dt.timedelta(days=5), approach=asked, minutes=20, place="Café Placeholder",
-        starts_at=now + dt.timedelta(days=2),
+        starts_at=morning + dt.timedelta(days=2),
     )  # fmt: skip
 
 

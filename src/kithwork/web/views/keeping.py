@@ -87,6 +87,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "before": monday - dt.timedelta(days=7),
         "after": monday + dt.timedelta(days=7) if monday < this else None,
         "ends": monday + dt.timedelta(days=6),
+        "soonest": today + dt.timedelta(days=1),
     }
     return render(request, "web/review.html", page)
 
