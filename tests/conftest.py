@@ -28,7 +28,7 @@ def now() -> dt.datetime:
 @pytest.fixture
 def ada(db: None) -> Owner:
     """Ada, who is looking for work."""
-    return Owner.on_this_machine()
+    return Owner.on_this_machine(first_name="Ada")
 
 
 @pytest.fixture

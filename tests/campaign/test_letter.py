@@ -6,10 +6,12 @@ from kithwork.campaign import promise
 from kithwork.campaign.approach import mark_sent
 from kithwork.campaign.begin import write_objective
 from kithwork.campaign.conduct import read_letter
-from kithwork.campaign.letter import Said, draft_letter, letter_owed, question_of, write_letter
-from kithwork.campaign.letter_facts import facts_for
+from kithwork.campaign.letter import Said, draft_letter, letter_owed, write_letter
+from kithwork.campaign.letter_facts import NAMELESS, facts_for
 from kithwork.campaign.meet import hold, plan_meeting
-from kithwork.campaign.models import FollowUp
+from kithwork.campaign.models import FollowUp, Letterhead
+from kithwork.campaign.record import OutcomeReport, record_outcome
+from kithwork.campaign.send_gate import Deliberately, refuse_approach
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
 from kithwork.people.introduce import NameGiven, introduce, know
@@ -89,18 +91,43 @@ def test_every_channel_has_its_form(aimed, bo, now, channel):
     assert draft_letter(aimed, bo, now, channel=channel).channel == channel
 
 
-@pytest.mark.parametrize(
-    ("asked", "clause"),
-    [
-        ("How wards are staffed?", "how wards are staffed"),
-        ("Who decides about it?", "who decides about it"),
-        ("Do they train?", ""),
-        ("How are wards staffed?", ""),
-    ],
-)
-def test_only_a_question_that_can_stand_in_a_sentence_is_quoted(campaign, now, asked, clause):
-    campaign.questions.create(text=asked, asked_at=now)
-    assert question_of(campaign) == clause
+@pytest.mark.parametrize("asked", ["How wards are staffed?", "How are wards staffed?"])
+def test_a_question_is_put_whichever_way_it_was_typed(aimed, bo, now, asked):
+    aimed.questions.create(text=asked, asked_at=now)
+    letters = {draft_letter(aimed, bo, now, channel=by).text for by in ("email", "letter", "phone")}
+    assert any("wards" in text and "staffed" in text for text in letters)
+
+
+def test_a_question_about_openings_is_left_out_of_a_request(aimed, bo, now):
+    aimed.questions.create(text="Are there any openings on your team?", asked_at=now)
+    for channel in ("email", "letter", "phone", "in_person"):
+        one = draft_letter(aimed, bo, now, channel=channel)
+        assert "openings" not in one.text
+        assert read_letter(one).technique == "networking"
+
+
+def test_whom_one_knows_is_called_by_the_given_name_others_in_full(aimed, ada, bo, cy, now):
+    Letterhead.objects.create(owner=ada, name="Ada Winter")
+    friend, stranger = draft_letter(aimed, bo, now).text, draft_letter(aimed, cy, now).text
+    assert "Bo," in friend.splitlines()[0]
+    assert friend.endswith("\nAda")
+    assert "Cy Stranger," in stranger.splitlines()[0]
+    assert stranger.endswith("\nAda Winter")
+
+
+def test_without_a_name_to_sign_a_place_is_kept_and_nothing_leaves(aimed, ada, bo, now):
+    ada.first_name = ""
+    ada.save()
+    letter = draft_letter(aimed, bo, now)
+    assert letter.text.endswith(NAMELESS)
+    with pytest.raises(KithworkError, match="your name"):
+        refuse_approach(letter, Deliberately(), now.date())
+
+
+def test_what_a_meeting_did_not_bring_is_not_thanked_for(aimed, bo, now):
+    meeting = hold(plan_meeting(aimed, bo, "How wards are staffed", now, starts_at=now), now)
+    record_outcome(meeting, OutcomeReport(purpose_met=False), now)
+    assert "staffed" not in letter_owed(FollowUp.objects.get(kind="thanks"), now).body
 
 
 def test_thanks_have_a_letter_and_help_has_none(aimed, bo, now):

@@ -96,9 +96,10 @@ if __name__ == "__main__":
     import os
 
     import django
-    from django.core.management import call_command
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kithwork.project.settings")
     django.setup()
-    call_command("migrate", verbosity=0)
+    from kithwork.project.ready import migrate
+
+    migrate()
     print(json.dumps(fill()))

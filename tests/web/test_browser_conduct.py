@@ -88,7 +88,8 @@ def test_a_disguised_letter_is_not_sent_without_a_deliberate_yes(ada, keys):
 def test_an_opening_at_their_employer_is_shown_before_anything_is_sent(ada, keys):
     ada.go(f"/people/{keys['ina']}/")
     ada.press("Draft a request")
-    ada.sees("An opening at Acme matches your objective", "Nurse Manager", "pretext")
+    ada.sees("Nothing is drafted yet", "An opening at Acme matches your objective",
+             "Nurse Manager", "pretext", "whoever the post reports to")  # fmt: skip
     ada.press("Draft it as direct contact")
     ada.sees("direct contact")
     assert "would be a pretext" not in ada.page.inner_text("main")

@@ -209,7 +209,8 @@ def test_thanks_and_a_meetings_sheet_are_printed(inside, campaign, bo, now):
 )
 def test_a_letter_of_a_situation_becomes_a_draft(inside, campaign, cy, now, situation, technique):
     write_objective(campaign, "Weld.", now, aim="underwater welding", occupations=["welder"])
-    said = {"situation": situation, "reason": "your new dock", "strength": "I dive too"}
+    said = {"situation": situation, "reason": "your new dock", "strength": "I dive too",
+            "school": "Fox Valley College"}  # fmt: skip
     answer = inside.post(f"/people/{cy.pk}/letter/", said)
     one = campaign.approaches.get()
     assert answer.url == one.get_absolute_url()

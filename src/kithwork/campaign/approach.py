@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from kithwork.campaign import promise
-from kithwork.campaign.conduct import contact_kind, refuse_disguise
+from kithwork.campaign.conduct import contact_kind, refuse_disguise, refuse_pretext
 from kithwork.campaign.models import Approach, Campaign, FollowUp, Technique
 from kithwork.errors import KithworkError
 from kithwork.people.models import Person
@@ -49,16 +49,25 @@ def draft_approach(
 
 
 @transaction.atomic
-def mark_sent(approach: Approach, now: dt.datetime, *, as_direct_contact: bool = False) -> Approach:
+def mark_sent(
+    approach: Approach,
+    now: dt.datetime,
+    *,
+    as_direct_contact: bool = False,
+    has_left: bool = False,
+) -> Approach:
     """Note that the overture went out, and when to nudge if nothing comes back.
 
-    Raises KithworkError where a networking request reads as a disguised request for a job,
-    unless `as_direct_contact` says deliberately that it is direct contact.
+    Raises KithworkError where a networking request is a pretext or reads as a disguised request
+    for a job, unless `as_direct_contact` says deliberately that it is direct contact. What
+    `has_left` by one's own account was asked before, and is noted in any case.
     """
     _expect(approach, "sent", State.DRAFTED)
     if as_direct_contact:
         approach.technique = Technique.DIRECT_CONTACT
-    refuse_disguise(approach)
+    if not has_left:
+        refuse_pretext(approach)
+        refuse_disguise(approach)
     approach.state = State.SENT
     approach.sent_at = now
     approach.kind_of_contact = contact_kind(approach.person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kithwork.campaign.letter_facts import signature
 from kithwork.campaign.models import Campaign, FollowUp
 from kithwork.wording.letters import Draft
 
@@ -13,8 +14,7 @@ def is_of_a_call(owed: FollowUp) -> bool:
 
 def call_letter(owed: FollowUp) -> Draft | None:
     """Short thanks or a report back; what was said of anybody stays out of both."""
-    to = owed.person.given_name or owed.person.name.split()[0]
-    me = owed.owner.first_name
+    to, me = owed.person.name, signature(owed.owner, in_full=True)
     if owed.kind == FollowUp.Kind.THANKS:
         said = "Thank you for your time on the phone and for the people you thought of."
         if owed.call and not owed.call.names.exists():
@@ -31,5 +31,4 @@ def call_letter(owed: FollowUp) -> Draft | None:
 
 
 def _dressed(subject: str, to: str, said: str, me: str, variant: str) -> Draft:
-    body = f"Dear {to},\n\n{said}\n\nKind regards\n{me}".rstrip()
-    return Draft(subject, body, variant)
+    return Draft(subject, f"Dear {to},\n\n{said}\n\nKind regards\n{me}", variant)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kithwork.campaign.honest import PretextError, honest_way
 from kithwork.campaign.last_asked import last_asked
 from kithwork.campaign.models import Approach, Campaign, Technique
-from kithwork.campaign.openings import known_at, matching
 from kithwork.errors import KithworkError
-from kithwork.jobs.models import Posting
 from kithwork.people.models import Introduction, Person
 from kithwork.wording.check import check
 from kithwork.wording.reading import Reading
@@ -43,13 +42,20 @@ def letter_of(approach: Approach) -> str:
 
 def read_letter(approach: Approach) -> Reading:
     """What the letter really asks for, beside what it is meant to be."""
-    return check(
+    reading = check(
         letter_of(approach),
         channel=approach.channel,
         relationship=relationship(approach.person),
         intention=approach.technique,
         permitted_names=permitted_names(approach.person),
     )
+    return openly(reading) if approach.technique == Technique.DIRECT_CONTACT else reading
+
+
+def openly(reading: Reading) -> Reading:
+    """The reading of an open request: that it asks about openings is nothing to mend in it."""
+    kept = tuple(one for one in reading.findings if one.code != "asks_openings")
+    return replace(reading, findings=kept)
 
 
 def refuse_disguise(approach: Approach) -> None:
@@ -65,6 +71,16 @@ def refuse_disguise(approach: Approach) -> None:
             f"This letter reads as {_SPOKEN[reading.technique]}, not as networking. "
             "Reword it, or send it deliberately as direct contact."
         )
+
+
+def refuse_pretext(approach: Approach) -> None:
+    """Stop a networking request where an opening there matches, unless a reason is written down.
+
+    Raises PretextError; the opening may have been published after the letter was drafted.
+    """
+    way = None if approach.despite_opening.strip() else honest_way(approach)
+    if way is not None:
+        raise PretextError(approach.person, way)
 
 
 def is_pretext(approach: Approach, reading: Reading) -> bool:
@@ -109,51 +125,3 @@ def cautions(person: Person, campaign: Campaign, today: dt.date) -> list[Caution
     if person.leave_alone:
         found.append(Caution("leave_alone", f"You decided to leave {person} alone."))
     return found
-
-
-@dataclass(frozen=True)
-class HonestWay:
-    """Why networking would be a pretext here: the openings, whom one knows there, and who else
-    knows the employer."""
-
-    employer: str
-    openings: tuple[Posting, ...]
-    elsewhere: tuple[Person, ...]
-    there: tuple[Person, ...] = ()
-
-    def __str__(self) -> str:
-        titles = "; ".join(one.title for one in self.openings[:3])
-        there = f" (you know {_listed(self.there)} there, too)" if self.there else ""
-        elsewhere = f": {_listed(self.elsewhere)}" if self.elsewhere else ""
-        return (
-            f"An opening at {self.employer} matches your objective: {titles}. Asking for a "
-            "networking meeting there would be a pretext. Say openly that it interests you"
-            f"{there}, or ask somebody elsewhere who knows {self.employer}{elsewhere}."
-        )
-
-
-def _listed(people: tuple[Person, ...]) -> str:
-    return ", ".join(str(one) for one in people)
-
-
-def honest_way(approach: Approach) -> HonestWay | None:
-    """What the honest technique is where an opening at the contact's employer matches the aim.
-
-    None where networking is honest: no such opening, or the approach is not networking.
-    """
-    position = approach.person.current_position()
-    if approach.technique != Technique.NETWORKING or position is None:
-        return None
-    there = position.organisation
-    openings = tuple(matching(approach.campaign.objective(), [there.normal])[:5])
-    if not openings:
-        return None
-    known = Person.objects.filter(owner=approach.owner, absorbed_into=None).exclude(
-        pk=approach.person.pk
-    )
-    past = known.filter(positions__organisation=there, positions__ended_on__isnull=False)
-    tied = known.filter(ties__organisation=there)
-    inside = known_at(approach.owner, [there.normal]).get(there.normal, [])
-    others = [one for one in inside if one != approach.person and not one.leave_alone]
-    elsewhere = (past | tied).exclude(pk__in=[one.pk for one in inside]).exclude(leave_alone=True)
-    return HonestWay(there.name, openings, tuple(elsewhere.distinct()[:5]), tuple(others[:5]))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Collection
+from dataclasses import replace
 
 from kithwork.campaign.approach import draft_approach
 from kithwork.campaign.call_letter import call_letter, is_of_a_call
 from kithwork.campaign.conduct import contact_kind
+from kithwork.campaign.honest import expect_honest
 from kithwork.campaign.letter_facts import (
     Said,
     facts_about_me,
@@ -18,25 +20,27 @@ from kithwork.campaign.letter_facts import (
     in_few_words,
     introduction_with_leave,
     opening_at,
-    question_of,
+    question_for,
 )
 from kithwork.campaign.models import Approach, Campaign, FollowUp, Meeting, Technique
 from kithwork.errors import KithworkError
 from kithwork.people.models import Person
+from kithwork.wording.check import check
 from kithwork.wording.letters import (
     Draft,
     LetterFacts,
     NoLeaveError,
+    NoSchoolError,
     NothingToAskError,
     draft,
     purpose,
     variants,
 )
+from kithwork.wording.typed import aim_phrase
 
 __all__ = [
-    "Said", "draft_letter", "facts_about_me", "letter_owed", "question_of", "situations_of",
-    "usual_situation",
-    "write_letter",
+    "Said", "draft_letter", "facts_about_me", "letter_owed", "situations_of",
+    "usual_situation", "write_letter",
 ]  # fmt: skip
 
 LATELY = dt.timedelta(days=7)
@@ -86,14 +90,18 @@ def draft_letter(
     ask_for: tuple[str, ...] = (),
     situation: str = "",
     said: Said | None = None,
+    despite_opening: str = "",
 ) -> Approach:
     """Draft an approach with a wording that was not used this week.
 
     A `situation` decides about the technique. Raises KithworkError where an honest letter can't be
-    written yet, and says what is missing.
+    written yet, and says what is missing; PretextError where an opening at their employer matches
+    and `despite_opening` gives no reason to network there all the same.
     """
     if situation:
         technique = _technique_of(situation)
+    because = despite_opening.strip() or _reason_given(campaign, person)
+    despite = technique == Technique.NETWORKING and expect_honest(campaign, person, because)
     open_request = technique == Technique.DIRECT_CONTACT
     opening = (said and said.opening) or (opening_at(campaign, person) if open_request else None)
     by = channel or _usual_channel(person)
@@ -107,14 +115,21 @@ def draft_letter(
         now,
         technique=technique,
         channel=by,
-        purpose=_purpose(campaign, open_request, letter.subject),
+        purpose=_purpose(campaign, person, open_request, letter.subject),
         subject=letter.subject,
         text=letter.body,
         variant=letter.variant,
         situation=letter.variant.split("/")[0],
         posting=opening if open_request else None,
+        despite_opening=because[:300] if despite else "",
         names_to_ask_for=list(ask_for)[:NAMES_ASKED_FOR],
     )
+
+
+def _reason_given(campaign: Campaign, person: Person) -> str:
+    """Why one networks with them in spite of an opening, from the draft that waits already."""
+    waiting = campaign.approaches.filter(person=person, state=Approach.State.DRAFTED).first()
+    return waiting.despite_opening if waiting else ""
 
 
 def write_letter(
@@ -168,6 +183,7 @@ def _written(
     used: Collection[str] = set(lately.values_list("variant", flat=True))
     worded = {_core(text) for text in lately.exclude(person=person).values_list("text", flat=True)}
     form = SPOKEN.get(Approach.Channel(channel), channel)
+    facts = _clean(situation, facts)
     if turn is not None:
         used = _all_but_one(campaign, situation, form, turn)
     try:
@@ -181,9 +197,22 @@ def _written(
             f"A letter to {person} needs your aim in a few words, such as 'ward management': write "
             "them into the objective, then draft the letter again."
         ) from error
-    except NoLeaveError as error:
+    except (NoLeaveError, NoSchoolError) as error:
         raise KithworkError(str(error)) from error
     return letter
+
+
+def _clean(situation: str, facts: LetterFacts) -> LetterFacts:
+    """Without the question where a networking letter that puts it would ask for a job.
+
+    One may well want to know whether Acme is hiring; a networking request is not the place.
+    """
+    if purpose(situation) != Technique.NETWORKING or not facts.question or not facts.aim:
+        return facts
+    asks = check(f"Could I ask you for twenty minutes? {facts.question}")
+    codes = {finding.code for finding in asks.findings}
+    honest = asks.technique == "networking" and "asks_openings" not in codes
+    return facts if honest else replace(facts, question="")
 
 
 def _core(text: str) -> str:
@@ -221,13 +250,11 @@ def _last_meeting(person: Person, situation: str) -> Meeting | None:
     return (held.filter(**kind) if interview else held.exclude(**kind)).first()
 
 
-def _purpose(campaign: Campaign, open_request: bool, subject: str) -> str:
+def _purpose(campaign: Campaign, person: Person, open_request: bool, subject: str) -> str:
     if open_request:
         return subject or "Ask openly for work"
-    question = question_of(campaign)
-    return (
-        question[:1].upper() + question[1:] if question else f"Learn about {in_few_words(campaign)}"
-    )
+    question = question_for(campaign, person)
+    return question or f"Learn about {aim_phrase(in_few_words(campaign))}"
 
 
 def _usual_channel(person: Person) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from kithwork.campaign.models import Campaign, FollowUp, Meeting, Technique
+from kithwork.campaign.models import Campaign, FollowUp, Letterhead, Meeting, Technique
 from kithwork.campaign.openings import matching
+from kithwork.campaign.who_knows import questions_for
+from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
-from kithwork.people.models import Introduction, Person
+from kithwork.people.models import Introduction, Owner, Person
 from kithwork.wording.letters import LetterFacts
+from kithwork.wording.typed import asked, occupation_phrase
 
-VOWELS = "aeiou"
-ASKING = ("how", "what", "which", "who", "whom", "why", "where", "when", "whose")
-TURNED = ("is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "has",
-          "have", "should", "must", "may")  # fmt: skip
+NAMELESS = "[your name]"
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ def facts_about_me(campaign: Campaign, to: str = "", said: Said | None = None) -
     """What is true of the writer, whoever reads it."""
     aim = campaign.objective()
     return LetterFacts(
-        me=campaign.owner.first_name,
+        me=signature(campaign.owner, in_full=True),
         to=to,
         about_me=campaign.owner.about_me,
-        occupation=_with_article(aim.occupations[0]) if aim and aim.occupations else "",
-        strength=sentence(said.strength) if said else "",
+        occupation=aim.occupations[0] if aim and aim.occupations else "",
+        strength=said.strength if said else "",
     )
 
 
@@ -56,20 +57,53 @@ def facts_for(
     employer = position.organisation.name if position else ""
     elsewhere = bool(employer) and employer not in (aim.employers if aim else ())
     return replace(
-        facts_about_me(campaign, person.given_name or person.name.split()[0], said),
+        facts_about_me(campaign, said=said),
+        **_between(campaign.owner, person),
         aim=in_few_words(campaign),
-        question=question_of(campaign),
+        question=question_for(campaign, person),
         introducer=given.introducer.name if given else "",
         leave_given=given is not None,
         no_job_wanted=elsewhere and not opening and not opening_at(campaign, person),
         employers=tuple(aim.employers[:3]) if aim else (),
         employer=(opening.employer if opening else "") or employer,
         opening=opening.title if opening else "",
-        reason=said.reason.strip().rstrip("."),
-        school=said.school.strip(),
-        learnt=said.learnt.strip().rstrip("."),
-        done=said.done.strip().rstrip("."),
+        reason=said.reason,
+        school=said.school,
+        learnt=said.learnt,
+        done=said.done,
     )
+
+
+def _between(owner: Owner, person: Person) -> dict[str, Any]:
+    """How the two address each other: by the given name who know each other, else in full."""
+    known = person.is_kith or person.meetings.held().exists()
+    to = first_name(person) if known else person.name
+    return {"me": signature(owner, in_full=not known), "to": to, "known": known}
+
+
+def first_name(person: Person) -> str:
+    """What one calls somebody whom one knows."""
+    return person.given_name or person.name.split()[0]
+
+
+def signature(owner: Owner, *, in_full: bool) -> str:
+    """The name under a letter: as the owner signs, in full where that is known and wanted.
+
+    Where no name is known, a place is kept for it, and no letter leaves with that.
+    """
+    head = Letterhead.objects.filter(owner=owner).first()
+    full = (head.name if head else "") or owner.get_full_name()
+    short = owner.first_name or (full.split() or [""])[0]
+    return (full if in_full else short) or NAMELESS
+
+
+def refuse_unsigned(text: str) -> None:
+    """Raise KithworkError where the place for the name is still empty."""
+    if NAMELESS in text:
+        raise KithworkError(
+            f"Put your name where the letter says {NAMELESS}; once it is in the settings, every "
+            "letter is signed with it."
+        )
 
 
 def facts_after(meeting: Meeting, facts: LetterFacts) -> LetterFacts:
@@ -78,10 +112,11 @@ def facts_after(meeting: Meeting, facts: LetterFacts) -> LetterFacts:
     approach = meeting.approach
     posting = approach.posting if approach else None
     interview = meeting.technique == Technique.INTERVIEW
+    failed = outcome is None or outcome.purpose_met is False
     return replace(
         facts,
         met_on=_day_of(meeting) or facts.met_on,
-        learnt=facts.learnt or (_lowered(meeting.purpose) if outcome and not interview else ""),
+        learnt=facts.learnt or ("" if interview or failed else meeting.purpose),
         opening=facts.opening or (posting.title if posting else ""),
     )
 
@@ -91,10 +126,9 @@ def facts_owed(owed: FollowUp) -> LetterFacts:
     about = owed.about
     given = Introduction.objects.filter(introducer=owed.person, introduced=about).first()
     facts = LetterFacts(
-        me=owed.owner.first_name,
-        to=owed.person.given_name or owed.person.name.split()[0],
+        **_between(owed.owner, owed.person),
         aim=in_few_words(owed.campaign),
-        question=question_of(owed.campaign),
+        question=question_for(owed.campaign, owed.person),
         met_person=about.name if about else "",
         met_on=f"in {given.on:%B}" if given and given.on else "",
     )
@@ -114,16 +148,12 @@ def in_few_words(campaign: Campaign) -> str:
         return ""
     if aim.aim:
         return str(aim.aim)
-    return f"work as {_with_article(aim.occupations[0])}" if aim.occupations else ""
+    return f"work as {occupation_phrase(aim.occupations[0])}" if aim.occupations else ""
 
 
-def question_of(campaign: Campaign) -> str:
-    """The first open question that can stand behind "I would like to understand"."""
-    for question in campaign.questions.filter(closed_at=None):
-        words = question.text.strip().rstrip("?").split()
-        if len(words) > 2 and words[0].lower() in ASKING and words[1].lower() not in TURNED:
-            return " ".join([words[0].lower(), *words[1:]])
-    return ""
+def question_for(campaign: Campaign, person: Person) -> str:
+    """The open question that this person is likeliest to answer, of those that can be put."""
+    return next((one for one in questions_for(campaign, person) if asked(one)), "")
 
 
 def opening_at(campaign: Campaign, person: Person) -> Posting | None:
@@ -134,23 +164,9 @@ def opening_at(campaign: Campaign, person: Person) -> Posting | None:
     return next(iter(matching(campaign.objective(), [position.organisation.normal])[:1]), None)
 
 
-def sentence(text: str) -> str:
-    """A whole sentence, as typed, with the stop that it may lack."""
-    text = " ".join(text.split())
-    return text if not text or text[-1] in ".!?" else f"{text}."
-
-
 def _day_of(meeting: Meeting) -> str:
     """The day by the owner's clock, as it goes behind "thank you for the interview"."""
     if meeting.starts_at is None:
         return ""
     day = meeting.owner.today(meeting.starts_at)
     return f"on {day.day} {day:%B}"
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _with_article(occupation: str) -> str:
-    return f"{'an' if occupation[:1].lower() in VOWELS else 'a'} {occupation}"

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
+from kithwork.campaign.conduct import openly
 from kithwork.campaign.letter import facts_about_me
+from kithwork.campaign.letter_facts import refuse_unsigned
 from kithwork.campaign.mailing_merge import fields_of, merged
 from kithwork.campaign.models import Campaign, Mailing, Recipient, Technique
 from kithwork.errors import KithworkError
@@ -66,7 +68,8 @@ def expect_draft(mailing: Mailing) -> None:
 
 def read_mailing(mailing: Mailing) -> Reading:
     """What the letter really asks for, read as one recipient reads it."""
-    return check(example(mailing), channel=mailing.channel, intention=Technique.DIRECT_CONTACT)
+    read = check(example(mailing), channel=mailing.channel, intention=Technique.DIRECT_CONTACT)
+    return openly(read)
 
 
 def example(mailing: Mailing) -> str:
@@ -82,6 +85,7 @@ def refuse_dishonest(mailing: Mailing) -> None:
     """Raise KithworkError unless the letter openly asks for work: that is all a mailing may be."""
     if not mailing.text.strip():
         raise KithworkError("Write the letter first.")
+    refuse_unsigned(mailing.text)
     reading = read_mailing(mailing)
     if reading.technique == "direct_contact":
         return

@@ -132,7 +132,7 @@ def _note_sent(mail: Mail, approach: Approach, at: dt.datetime) -> None:
     approach.subject, approach.text = mail.subject, mail.text
     approach.technique = mail.technique
     direct = mail.technique == Technique.DIRECT_CONTACT
-    mail.approach = mark_sent(approach, at, as_direct_contact=direct)
+    mail.approach = mark_sent(approach, at, as_direct_contact=direct, has_left=True)
 
 
 def _stayed(mail: Mail, why: str) -> Mail:

@@ -13,7 +13,9 @@ from kithwork.campaign.conduct import (
     permitted_names,
     read_letter,
     refuse_disguise,
+    refuse_pretext,
 )
+from kithwork.campaign.letter_facts import refuse_unsigned
 from kithwork.campaign.models import Approach, FollowUp, Mail, Technique
 from kithwork.errors import KithworkError
 from kithwork.people.models import Owner, Person
@@ -57,9 +59,11 @@ def refuse_approach(approach: Approach, said: Deliberately, today: dt.date) -> N
         )
     if not approach.text.strip() or not approach.subject.strip():
         raise KithworkError("A letter needs a subject and a text before it is sent.")
+    refuse_unsigned(approach.text)
     refuse_leave_alone(approach.person)
     if said.as_direct_contact:
         approach.technique = Technique.DIRECT_CONTACT
+    refuse_pretext(approach)
     refuse_disguise(approach)
     codes = {finding.code for finding in read_letter(approach).findings}
     _refuse_name(codes, approach.person, letter_of(approach))
@@ -78,6 +82,7 @@ def refuse_owed(owed: FollowUp, subject: str, text: str) -> None:
         raise KithworkError("This is done or dropped already.")
     if not text.strip() or not subject.strip():
         raise KithworkError("A letter needs a subject and a text before it is sent.")
+    refuse_unsigned(text)
     refuse_leave_alone(owed.person)
     names = permitted_names(owed.person)
     letter = f"{subject}\n\n{text}"

@@ -1,4 +1,4 @@
-"""What can be asked about the campaign: objective, approaches, meetings, promises."""
+"""What can be asked about the campaign: objective, meetings, promises."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from kithwork.campaign import approach as acts
 from kithwork.campaign import meet, promise
 from kithwork.campaign.begin import current_campaign, write_objective
 from kithwork.campaign.capture import capture as catch
-from kithwork.campaign.conduct import honest_way, read_letter
-from kithwork.campaign.letter import draft_letter
-from kithwork.campaign.models import Approach, FollowUp, Meeting, Objective
+from kithwork.campaign.models import FollowUp, Meeting, Objective, Technique
 from kithwork.campaign.openings import focus
 from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade, record_outcome
 from kithwork.campaign.who_knows import who_would_know
 from kithwork.errors import KithworkError
-from kithwork.operations.find import approach_of, follow_up_of, meeting_of, person_of
+from kithwork.operations.find import follow_up_of, meeting_of, person_of
 from kithwork.operations.registry import operation
 from kithwork.people.introduce import NameGiven
 from kithwork.people.models import Owner
@@ -94,90 +91,6 @@ def objective_write(
 
 
 @dataclass(frozen=True)
-class ApproachShown:
-    """One overture as it stands, and what its letter reads as."""
-
-    id: int
-    person: str
-    technique: str
-    channel: str
-    state: str
-    subject: str
-    text: str
-    reads_as: str
-    findings: tuple[str, ...]
-    honest_way: str = ""
-
-    @classmethod
-    def of(cls, one: Approach) -> ApproachShown:
-        """The stored approach as plain values."""
-        reading = read_letter(one) if one.text.strip() else None
-        honest = honest_way(one) if one.state == Approach.State.DRAFTED else None
-        return cls(
-            one.pk,
-            one.person.name,
-            one.technique,
-            one.channel,
-            one.state,
-            one.subject,
-            one.text,
-            reading.technique if reading else "",
-            tuple(f.message for f in reading.findings) if reading else (),
-            str(honest or ""),
-        )
-
-    def __str__(self) -> str:
-        head = f"Approach {self.id} to {self.person}: {self.technique}, {self.state}"
-        told = [f"! {said}" for said in (self.honest_way, *self.findings) if said]
-        letter = ["", f"Subject: {self.subject}", "", self.text] if self.text else []
-        return "\n".join([head, *told, *letter])
-
-
-@operation("approach draft")
-def approach_draft(
-    owner: Owner,
-    person: str,
-    *,
-    now: dt.datetime,
-    technique: Literal["networking", "direct_contact"] = "networking",
-    channel: Annotated[str, "email, linkedin, letter, phone or in_person"] = "",
-) -> ApproachShown:
-    """Draft a request to PERSON; nothing is sent."""
-    if channel and channel not in Approach.Channel.values:
-        raise KithworkError(f"A channel is one of {', '.join(Approach.Channel.values)}.")
-    campaign = current_campaign(owner, now)
-    one = draft_letter(
-        campaign, person_of(owner, person), now, technique=technique, channel=channel
-    )
-    return ApproachShown.of(one)
-
-
-@operation("approach sent")
-def approach_sent(
-    owner: Owner,
-    approach: str,
-    *,
-    now: dt.datetime,
-    as_direct_contact: Annotated[bool, "deliberately, as direct contact"] = False,
-) -> ApproachShown:
-    """Note that you sent the APPROACH (its number, or the person)."""
-    one = acts.mark_sent(approach_of(owner, approach), now, as_direct_contact=as_direct_contact)
-    return ApproachShown.of(one)
-
-
-@operation("approach answer")
-def approach_answer(
-    owner: Owner,
-    approach: str,
-    answer: Literal["accepted", "declined", "no_answer"],
-    *,
-    now: dt.datetime,
-) -> ApproachShown:
-    """Note the ANSWER to an APPROACH (its number, or the person)."""
-    return ApproachShown.of(acts.answer(approach_of(owner, approach), answer, now))
-
-
-@dataclass(frozen=True)
 class MeetingShown:
     """One meeting, and what it brought where it was held and told."""
 
@@ -192,6 +105,9 @@ class MeetingShown:
     agenda: tuple[str, ...]
     new_names: int | None
     two_more: bool | None
+    purpose_met: bool | None
+    promises: int
+    stayed_networking: bool | None
     findings: tuple[str, ...]
 
     @classmethod
@@ -210,6 +126,9 @@ class MeetingShown:
             tuple(f"{part['title']}: {part['minutes']} min" for part in one.agenda),
             outcome.new_names() if outcome else None,
             outcome.two_more if outcome else None,
+            outcome.purpose_met if outcome else None,
+            one.follow_ups.filter(kind=FollowUp.Kind.PROMISE).count(),
+            outcome.stayed_networking if outcome else None,
             tuple(f.text for f in outcome.findings.all() if not f.confidential) if outcome else (),
         )
 
@@ -218,9 +137,26 @@ class MeetingShown:
         head = f"Meeting {self.id} with {self.person} ({self.technique}, {self.state}): {when}"
         told = [head, f"Purpose: {self.purpose}", " / ".join(self.agenda)]
         if self.new_names is not None:
-            verdict = "two more names: met" if self.two_more else "two more names: not met"
-            told.append(f"{counted(self.new_names, 'new name')} ({verdict}).")
+            told.append(f"Judged after: {'; '.join(self._judged())}.")
         return "\n".join([*told, *(f"Learnt: {finding}" for finding in self.findings)])
+
+    def _judged(self) -> list[str]:
+        """How it is judged afterwards; the names and the technique count for networking alone."""
+        said = [f"purpose met: {_yes_no(self.purpose_met)}"]
+        if self.technique == Technique.NETWORKING:
+            said.append(f"{counted(self.new_names or 0, 'new name')}, {_two_more(self.two_more)}")
+        said.append(f"{counted(self.promises, 'promise')} made")
+        if self.technique == Technique.NETWORKING:
+            said.append(f"stayed networking: {_yes_no(self.stayed_networking)}")
+        return said
+
+
+def _yes_no(word: bool | None) -> str:
+    return "not said" if word is None else "yes" if word else "no"
+
+
+def _two_more(met: bool | None) -> str:
+    return "two more met" if met else "two more not met"
 
 
 @operation("meeting list")

@@ -13,7 +13,8 @@ from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.models import Approach
 from kithwork.campaign.record import become
 from kithwork.errors import KithworkError
-from kithwork.operations.campaign import ApproachShown, MeetingShown
+from kithwork.operations.approaches import ApproachShown
+from kithwork.operations.campaign import MeetingShown
 from kithwork.operations.find import meeting_of, person_of
 from kithwork.operations.registry import operation
 from kithwork.people.models import Owner

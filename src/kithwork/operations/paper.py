@@ -42,8 +42,8 @@ class HeadShown:
         return cls(head.name, head.address, head.country, head.place, head.phone, head.email, paper)
 
     def __str__(self) -> str:
-        lines = (self.name, self.address, self.phone, self.email)
-        told = "\n".join(line for line in lines if line) or "No address is written down yet."
+        address = self.address or "No address is written down yet."
+        told = "\n".join(line for line in (self.name, address, self.phone, self.email) if line)
         return f"{told}\nPaper: {self.paper}"
 
 

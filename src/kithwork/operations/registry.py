@@ -24,6 +24,7 @@ ROOMS = (
     "circle",
     "share",
     "campaign",
+    "approaches",
     "meetings",
     "learnt",
     "plan",

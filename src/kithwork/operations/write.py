@@ -11,7 +11,7 @@ from kithwork.campaign.letter import Said, draft_letter, situations_of, write_le
 from kithwork.campaign.models import Approach
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
-from kithwork.operations.campaign import ApproachShown
+from kithwork.operations.approaches import DESPITE, ApproachShown
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import operation
 from kithwork.people.models import Owner
@@ -65,6 +65,7 @@ def letter_write(
     learnt: Annotated[str, "what you learnt, behind 'about'"] = "",
     done: Annotated[str, "what came of it, behind 'I have'"] = "",
     opening: Annotated[int, "the opening's number, for a targeted letter"] = 0,
+    despite_opening: Annotated[str, DESPITE] = "",
 ) -> LetterWritten:
     """Write a letter, or what to say on the phone or in person, for a SITUATION and a PERSON."""
     if channel and channel not in Approach.Channel.values:
@@ -72,7 +73,10 @@ def letter_write(
     said = Said(reason, strength, school, learnt, done, opening_of(opening))
     campaign, who = current_campaign(owner, now), person_of(owner, person)
     if situation in situations_of(asking=True):
-        made = draft_letter(campaign, who, now, situation=situation, channel=channel, said=said)
+        made = draft_letter(
+            campaign, who, now, situation=situation, channel=channel, said=said,
+            despite_opening=despite_opening,
+        )  # fmt: skip
         shown = ApproachShown.of(made)
         return LetterWritten(situation, shown.subject, shown.text, shown.id)
     made_only = write_letter(campaign, who, situation, now, channel=channel, said=said)

@@ -61,6 +61,7 @@ urlpatterns = [
     path("people/<int:pk>/names/", people.introduced, name="introduced"),
     path("people/<int:pk>/ties/", people.tie, name="tie"),
     path("people/<int:pk>/approach/", approaches.begin, name="approach_begin"),
+    path("people/<int:pk>/honest/", approaches.honest, name="honest"),
     path("people/<int:pk>/meet/", meetings.plan, name="meet"),
     path("approaches/<int:pk>/", approaches.approach, name="approach"),
     path("approaches/<int:pk>/answer/", approaches.answered, name="answered"),

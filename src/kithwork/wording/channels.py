@@ -6,60 +6,110 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
-    """The dress of one channel; ``short`` drops the lines that can be spared."""
+class Manner:
+    """How one begins and ends with somebody; ``partings`` end what asks for nothing."""
 
     greetings: tuple[str, ...]
-    nameless: str
     farewells: tuple[str, ...]
-    partings: tuple[str, ...] = ()
+    partings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The dress of one channel, for ``friends`` and for ``others`` who don't know the writer.
+
+    ``short`` drops the lines that can be spared; what is ``spoken`` has wordings of its own.
+    """
+
+    friends: Manner
+    others: Manner
+    nameless: str
     subject: bool = False
     short: bool = False
+    spoken: bool = False
     breaks: str = " "
 
     def dress(
-        self, lines: Sequence[str], me: str, to: str, rng: random.Random, *, asks: bool = True
-    ) -> str:
+        self, lines: Sequence[str], me: str, to: str, rng: random.Random,
+        *, asks: bool = True, known: bool = False,
+    ) -> str:  # fmt: skip
         """The whole message; one that ``asks`` nothing ends without waiting for an answer."""
-        greeting = rng.choice(self.greetings).format(to=to, me=me) if to else self.nameless
-        farewell = rng.choice(self.farewells if asks else self.partings or self.farewells)
-        farewell = farewell.format(me=me)
-        return "\n\n".join([greeting.format(me=me), self.breaks.join(lines), farewell])
+        manner = self.friends if known else self.others
+        greeting = rng.choice(manner.greetings) if to else self.nameless
+        farewell = rng.choice(manner.farewells if asks else manner.partings)
+        ends = [part.format(me=me, to=to) for part in (greeting, farewell)]
+        return "\n\n".join([ends[0], self.breaks.join(lines), ends[1]])
 
+
+_ON_THE_PHONE = (
+    "[If the moment is bad:] When may I call again?\n[At the end, say the day and hour once more.]",
+    "[If it rings out, leave your name and number once.]\n[At the end:] Thank you very much.",
+)
+_FACE_TO_FACE = ("[Then listen.]", "[Let them answer, and note the day that they propose.]")
+_NO_MORE = ("[No more than that; ask how they are.]",)
+_IN_ONE_BREATH = ("[If it rings out, say the same in one breath.]",)
 
 CHANNELS: dict[str, Channel] = {
     "email": Channel(
-        ("Hello {to},", "Dear {to},", "Good day {to},"),
+        Manner(
+            ("Hello {to},", "Hi {to},", "Dear {to},"),
+            ("Best wishes,\n{me}", "All the best,\n{me}", "Thank you,\n{me}"),
+            ("Best wishes,\n{me}", "All the best,\n{me}", "Warm regards,\n{me}"),
+        ),
+        Manner(
+            ("Dear {to},", "Hello {to},"),
+            ("With kind regards,\n{me}", "Kind regards,\n{me}", "Thank you,\n{me}"),
+            ("With kind regards,\n{me}", "Kind regards,\n{me}", "Best regards,\n{me}"),
+        ),
         "Hello,",
-        ("With kind regards,\n{me}", "Best regards,\n{me}", "Thank you,\n{me}"),
         subject=True,
     ),
     "linkedin": Channel(
-        ("Hello {to},", "Hi {to},"), "Hello,", ("{me}", "Thanks, {me}"), short=True
+        Manner(("Hello {to},", "Hi {to},"), ("{me}", "Thanks, {me}"), ("{me}", "Best, {me}")),
+        Manner(("Hello {to},",), ("{me}", "Thank you, {me}"), ("{me}", "Kind regards, {me}")),
+        "Hello,",
+        short=True,
     ),
     "letter": Channel(
-        ("Dear {to},",),
+        Manner(("Dear {to},",), ("With best wishes,\n\n{me}",), ("With best wishes,\n\n{me}",)),
+        Manner(
+            ("Dear {to},",),
+            ("Yours sincerely,\n\n{me}", "With kind regards,\n\n{me}"),
+            ("Yours sincerely,\n\n{me}", "With kind regards,\n\n{me}"),
+        ),
         "Dear Sir or Madam,",
-        ("Yours sincerely,\n\n{me}", "With kind regards,\n\n{me}"),
         subject=True,
         breaks="\n\n",
     ),
     "phone_script": Channel(
-        ("Hello {to}, this is {me}.", "Good day {to}, my name is {me}."),
-        "Hello, this is {me}.",
-        (
-            "[If the moment is bad:] When may I call again?\n[At the end:] Thank you very much.",
-            "[If it rings out, leave your name and number once.]\n[At the end:] Thank you.",
+        Manner(
+            ("Hello {to}, it's {me}. Have you got a minute?", "Hello {to}, this is {me}."),
+            _ON_THE_PHONE,
+            _IN_ONE_BREATH,
         ),
-        partings=("[If it rings out, say the same in one breath.]",),
+        Manner(
+            ("Good day, my name is {me}. Is that {to}?", "Hello, this is {me}. Is that {to}?"),
+            _ON_THE_PHONE,
+            _IN_ONE_BREATH,
+        ),
+        "Hello, this is {me}.",
+        spoken=True,
         breaks="\n\n",
     ),
     "in_person_script": Channel(
-        ("{to}, hello. I'm {me}.", "Hello {to}, {me} is my name."),
+        Manner(
+            ("{to}, have you got a minute?", "{to}, may I ask you something?"),
+            _FACE_TO_FACE,
+            _NO_MORE,
+        ),
+        Manner(
+            ("Hello, I'm {me}. You are {to}, I think?", "Good day, {to}? My name is {me}."),
+            _FACE_TO_FACE,
+            _NO_MORE,
+        ),
         "Hello, I'm {me}.",
-        ("[Then listen.]", "[Let them answer, and note the day that they propose.]"),
-        partings=("[No more than that; ask how they are.]",),
         short=True,
+        spoken=True,
         breaks="\n\n",
     ),
 }

@@ -62,6 +62,10 @@ class Approach(models.Model):
     purpose = models.CharField(max_length=300, blank=True)
     subject = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
+    despite_opening = models.CharField(
+        max_length=300, blank=True,
+        help_text="Why one networks although an opening there matches; chosen deliberately.",
+    )  # fmt: skip
     names_to_ask_for = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFTED)
     kind_of_contact = models.CharField(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +15,11 @@ from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.conduct import (
     asked_lately,
     cautions,
-    honest_way,
     is_pretext,
     letter_of,
     read_letter,
 )
+from kithwork.campaign.honest import PretextError, honest_way, way_with
 from kithwork.campaign.letter import draft_letter
 from kithwork.campaign.models import Approach, Mail, Sign, Technique
 from kithwork.campaign.post import UnsureError, has_outgoing, post_of
@@ -51,11 +53,33 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
                 technique=technique,
                 channel=channel,
                 ask_for=tuple(request.POST.getlist("ask_for")),
+                despite_opening=request.POST.get("despite_opening", ""),
             )
+        except PretextError:
+            asked = {"ask_for": request.POST.getlist("ask_for")}
+            return redirect(f"/people/{pk}/honest/?{urlencode(asked, doseq=True)}")
         except KithworkError as error:
             messages.error(request, str(error))
             return redirect("objective")
     return redirect(waiting)
+
+
+def honest(request: HttpRequest, pk: int) -> HttpResponse:
+    """An opening there matches: which honest way is it to be, before anything is drafted?"""
+    owner, now = owner_of(request), timezone.now()
+    person = get_object_or_404(owner.people.known(), pk=pk)
+    campaign = current_campaign(owner, now)
+    way = way_with(campaign, person)
+    if way is None:
+        return redirect(person)
+    position = person.current_position()
+    page = {
+        "person": person,
+        "honest": way,
+        "organisation": position.organisation if position else None,
+        "ask_for": request.GET.getlist("ask_for"),
+    }
+    return render(request, "web/honest.html", page)
 
 
 def approach(request: HttpRequest, pk: int) -> HttpResponse:
@@ -82,7 +106,7 @@ def approach(request: HttpRequest, pk: int) -> HttpResponse:
             "reading": reading,
             "pretext": reading is not None and is_pretext(one, reading),
             "marked": _marked(one, reading),
-            "honest": honest_way(one),
+            "honest": None if one.despite_opening else honest_way(one),
             "cautions": cautions(one.person, one.campaign, owner.today(now)),
             **_mail(one),
             "meeting": one.meetings.first(),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from kithwork.campaign.honest import likeliest_to_decide, whom_to_ask_for
 from kithwork.campaign.openings import known_at
 from kithwork.errors import KithworkError
 from kithwork.jobs.fold import why
@@ -85,7 +86,8 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "opening": one,
             "description": getattr(getattr(one, "text", None), "description", ""),
-            "known": known_at(owner, [one.normal]).get(one.normal, []),
+            "known": likeliest_to_decide(known_at(owner, [one.normal]).get(one.normal, []), one),
+            "role": whom_to_ask_for(one),
             "signs": signs_of([one], timezone.now())[one.pk],
             "events": one.events.all()[:20],
             "organisation": organisation,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from kithwork.campaign.begin import current_campaign
+from kithwork.campaign.honest import PretextError
 from kithwork.campaign.letter import draft_letter, situations_of, usual_situation, write_letter
 from kithwork.campaign.paper import letter_on_paper, letterhead_of, owed_on_paper, sheet_of
 from kithwork.campaign.paper_layout import Letter
@@ -46,6 +47,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             if situation in situations_of(asking=True):
                 return redirect(draft_letter(campaign, person, now, situation=situation, **said))
             written = write_letter(campaign, person, situation, now, **said)
+        except PretextError:
+            return redirect("honest", pk=person.pk)
         except KithworkError as error:
             form.add_error(None, str(error))
     page = {"form": form, "person": person, "written": written}

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from kithwork.campaign.begin import current_campaign
-from kithwork.campaign.conduct import cautions, honest_way
-from kithwork.campaign.models import Approach, Technique
+from kithwork.campaign.conduct import cautions
+from kithwork.campaign.honest import way_with
 from kithwork.campaign.openings import known_at
 from kithwork.jobs.models import Posting
 from kithwork.people.introduce import NameGiven, introduce, namesakes
@@ -42,7 +42,6 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = current_campaign(owner, now)
     position = one.current_position()
     normal = position.organisation.normal if position else ""
-    would_be = Approach(owner=owner, campaign=campaign, person=one, technique=Technique.NETWORKING)
     return render(
         request,
         "web/person.html",
@@ -57,7 +56,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "findings": one.findings.all()[:20],
             "owed": one.follow_ups.owed(),
             "cautions": cautions(one, campaign, owner.today(now)),
-            "honest": honest_way(would_be),
+            "honest": way_with(campaign, one),
             "colleagues": [p for p in known_at(owner, [normal]).get(normal, []) if p != one][:8],
             "openings": Posting.objects.open().filter(normal=normal)[:8] if normal else [],
             "choice": campaign.choices.filter(person=one).first(),
