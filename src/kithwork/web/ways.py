@@ -46,8 +46,8 @@ def picture(way: WayShown) -> SafeString:
     )
     said, width = ", ".join(stops[1:]), 2 * EDGE + (len(stops) - 1) * STEP
     return format_html(
-        '<svg class="chart way" viewBox="0 0 {} {}" width="{}" role="img" aria-label="{}">'
-        "{}{}</svg>", width, HEIGHT, width,
+        '<svg class="chart way{}" viewBox="0 0 {} {}" width="{}" role="img" aria-label="{}">'
+        "{}{}</svg>", " long" if len(stops) > 3 else "", width, HEIGHT, width,
         f"From you by way of {said}: {way.chance:.0%}", links, dots,
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def _stop(place: int, name: str, count: int) -> SafeString:
     )  # fmt: skip
 
 
-def _lines(name: str, longest: int = 17, most: int = 3) -> list[str]:
+def _lines(name: str, longest: int = 13, most: int = 3) -> list[str]:
     """A name on at most three short lines."""
     lines: list[str] = []
     for word in name.split():
