@@ -40,3 +40,23 @@ def test_a_fault_of_kithworks_own_says_so_and_that_nothing_stored_is_lost(inside
     assert answer.status_code == 500
     assert "Something broke here" in page
     assert "ZeroDivisionError" not in page
+
+
+@pytest.mark.parametrize(
+    ("where", "given"),
+    [
+        ("/plan/{bo}/?up=²", {"choice": "pin"}),
+        ("/people/bulk/", {"person": "²", "act": "tag"}),
+        ("/objective/question/", {"close": "abc"}),
+        ("/objective/question/", {"close": "9" * 30}),
+        ("/objective/question/", {"text": "q" * 2000}),
+        ("/capture/", {"text": "a\0b"}),
+    ],
+)
+def test_what_no_form_sends_is_no_fault_of_kithworks(inside, bo, where, given):
+    assert inside.post(where.format(bo=bo.pk), given).status_code in {200, 302, 404}
+
+
+def test_a_question_that_is_too_long_is_told_so(inside):
+    answer = inside.post("/objective/question/", {"text": "q" * 2000}, follow=True)
+    assert "at most 500 characters" in answer.content.decode()

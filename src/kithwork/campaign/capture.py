@@ -11,7 +11,7 @@ from kithwork.people.models import Owner
 
 def capture(owner: Owner, text: str, now: dt.datetime, mark: str = "") -> Capture:
     """Write a remark down; one that arrives twice with the same mark is one."""
-    said = text.strip()
+    said = text.replace("\0", "").strip()  # PostgreSQL keeps no such sign
     if not said:
         raise KithworkError("Write what you heard.")
     if not mark:

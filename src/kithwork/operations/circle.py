@@ -10,6 +10,7 @@ from kithwork.boards.names import normal_name
 from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.ways import WayShown, ways_into_employers, ways_to_person
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import Progress, operation, silent
 from kithwork.people import merge as merging
@@ -75,7 +76,7 @@ def person_or_employer(owner: Owner, who: str) -> Person | Organisation:
     """Whom or what a person means by a name: an employer written out wins over half a name."""
     standing = owner.organisations.filter(normal=normal_name(who)) if who.strip() else None
     exact = owner.people.known().filter(name__iexact=who.strip()).exists()
-    if standing is not None and not exact and not who.strip().isdigit():
+    if standing is not None and not exact and row_number(who) is None:
         found = standing.first()
         if found is not None:
             return found.absorbed_into or found
@@ -91,8 +92,8 @@ def person_or_employer(owner: Owner, who: str) -> Person | Organisation:
 def organisation_of(owner: Owner, who: str) -> Organisation:
     """The organisation with this number or name; KithworkError names those that fit."""
     standing = owner.organisations.filter(absorbed_into=None)
-    if who.strip().isdigit():
-        found = list(standing.filter(pk=int(who)))
+    if (number := row_number(who)) is not None:
+        found = list(standing.filter(pk=number))
     else:
         found = list(standing.filter(normal=normal_name(who)))
         found = found or list(standing.filter(name__icontains=who.strip())[:6])

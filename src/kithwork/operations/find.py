@@ -8,14 +8,15 @@ from django.db.models import QuerySet
 
 from kithwork.campaign.models import Approach, FollowUp, Meeting
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.people.models import Owner, Person
 
 
 def person_of(owner: Owner, who: str) -> Person:
     """The one person meant; KithworkError says who fits when several do, or that none does."""
     people = owner.people.known()
-    if who.strip().isdigit():
-        found: Person | None = people.filter(pk=int(who)).first()
+    if (number := row_number(who)) is not None:
+        found: Person | None = people.filter(pk=number).first()
         return found or _nobody(who)
     exact = list(people.filter(name__iexact=who.strip())[:5])
     close = exact or list(people.named_like(who)[:5])
@@ -48,8 +49,8 @@ def follow_up_of(owner: Owner, number: int) -> FollowUp:
 
 
 def _latest(rows: QuerySet[Any], owner: Owner, who: str, what: str) -> Any:
-    if who.strip().isdigit():
-        if found := rows.filter(pk=int(who)).first():
+    if (number := row_number(who)) is not None:
+        if found := rows.filter(pk=number).first():
             return found
         raise KithworkError(f"There is no {what.split()[0]} with the number {who}.")
     person = person_of(owner, who)

@@ -17,6 +17,7 @@ from kithwork.campaign.mailing_answers import counts
 from kithwork.campaign.mailing_list import Listed, read_list
 from kithwork.campaign.models import Mailing, Recipient
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import operation
 from kithwork.people.imports.source import Source
@@ -34,8 +35,11 @@ def mailing_of(owner: Owner, which: str = "") -> Mailing:
         if latest := found.first():
             return latest
         raise KithworkError("There is no mailing yet; 'kithwork mailing begin' begins one.")
-    by_number = which.strip().isdigit()
-    found = found.filter(**{"pk" if by_number else "name__icontains": which.strip()})
+    number = row_number(which)
+    if number is not None:
+        found = found.filter(pk=number)
+    else:
+        found = found.filter(name__icontains=which.strip())
     several = list(found[:5])
     if len(several) == 1:
         return several[0]
@@ -48,8 +52,8 @@ def mailing_of(owner: Owner, which: str = "") -> Mailing:
 def recipient_of(mailing: Mailing, who: str) -> Recipient:
     """The recipient meant: by the letter's number, an e-mail address or a name."""
     found = mailing.recipients.all()
-    if who.strip().isdigit():
-        one = found.filter(pk=int(who)).first()
+    if (number := row_number(who)) is not None:
+        one = found.filter(pk=number).first()
     else:
         several = list(found.filter(email__iexact=who.strip())[:1]) or list(
             found.filter(name__icontains=who.strip())[:2]

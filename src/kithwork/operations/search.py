@@ -11,6 +11,7 @@ from kithwork.campaign.models import Call, Campaign, Verdict
 from kithwork.campaign.search_seen import search_so_far, tree
 from kithwork.campaign.search_sheet import call_sheet
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.operations.find import person_of
 from kithwork.operations.registry import operation
 from kithwork.people.introduce import NameGiven
@@ -28,8 +29,8 @@ def search_of(owner: Owner, which: str = "") -> Campaign:
         if running := found.filter(ended_on=None).first():
             return running
         raise KithworkError("No search runs; 'kithwork search begin' begins one.")
-    if which.strip().isdigit():
-        found = found.filter(pk=int(which))
+    if (number := row_number(which)) is not None:
+        found = found.filter(pk=number)
     else:
         found = found.filter(name__icontains=which.strip())
     several = list(found[:5])

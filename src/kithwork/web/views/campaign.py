@@ -24,6 +24,7 @@ from kithwork.campaign.openings import focus
 from kithwork.campaign.replies_record import not_arrived, open_signs
 from kithwork.campaign.who_knows import who_would_know
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.operations.sample import clear_sample
 from kithwork.planning.growth import forecast
 from kithwork.web import charts, charts_market
@@ -71,7 +72,7 @@ def question(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     campaign = current_campaign(owner_of(request), now)
     if closing := request.POST.get("close"):
-        one = get_object_or_404(Question, campaign=campaign, pk=closing)
+        one = get_object_or_404(Question, campaign=campaign, pk=row_number(closing))
         one.closed_at = now
         one.save(update_fields=["closed_at"])
     else:
@@ -79,7 +80,7 @@ def question(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             campaign.questions.create(text=form.cleaned_data["text"], asked_at=now)
         else:
-            messages.error(request, "Write the question.")
+            messages.error(request, f"The question: {form.errors['text'][0]}")
     return redirect("/objective/#questions")
 
 

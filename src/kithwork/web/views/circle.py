@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.operations.work import ask_for
 from kithwork.people import forget as forgetting
 from kithwork.people import merge as merging
@@ -142,7 +143,7 @@ def _meant(request: HttpRequest, owner: Owner, query: str) -> PersonQuerySet:
     people = owner.people.known()
     if request.POST.get("whom") == "found":
         return PersonFilter(QueryDict(query)).chosen(people, owner.today(timezone.now()))
-    ticked = [int(pk) for pk in request.POST.getlist("person") if pk.isdigit()]
+    ticked = [number for pk in request.POST.getlist("person") if (number := row_number(pk))]
     if not ticked:
         raise KithworkError("Tick the people first.")
     return people.filter(pk__in=ticked)
@@ -202,12 +203,12 @@ def _join(request: HttpRequest, owner: Owner) -> None:
     now, act = timezone.now(), request.POST.get("act")
     if act == "split":
         merges = owner.organisation_merges.filter(undone_at=None)
-        done = get_object_or_404(merges, pk=request.POST.get("merge"))
+        done = get_object_or_404(merges, pk=row_number(request.POST.get("merge")))
         organise.split_organisations(done, now)
         messages.success(request, f"{done.absorbed} stands for itself again.")
         return
-    first = get_object_or_404(owner.organisations, pk=request.POST.get("first"))
-    second = get_object_or_404(owner.organisations, pk=request.POST.get("second"))
+    first = get_object_or_404(owner.organisations, pk=row_number(request.POST.get("first")))
+    second = get_object_or_404(owner.organisations, pk=row_number(request.POST.get("second")))
     if act == "apart":
         organise.keep_apart(first, second, now)
         messages.success(request, f"{first} and {second} stay two; this isn't asked again.")

@@ -16,6 +16,7 @@ from kithwork.campaign.clock import place_of, place_of_owner
 from kithwork.campaign.keep import kept_draft, let_go
 from kithwork.campaign.models import Approach, Meeting
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.people.models import Person
 from kithwork.web.forms_dates import CalendarForm, DatesForm
 from kithwork.web.safety import owner_of
@@ -58,10 +59,8 @@ def _asked(request: HttpRequest, person: Person, meeting: Meeting | None) -> dic
 
 def _moving(request: HttpRequest, person: Person) -> Meeting | None:
     """The meeting that is to be moved, if the times are for one."""
-    asked = request.GET.get("meeting") or ""
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 18):
-        return None
-    return person.meetings.exclude(state=Meeting.State.HELD).filter(pk=int(asked)).first()
+    asked = row_number(request.GET.get("meeting")) or 0
+    return person.meetings.exclude(state=Meeting.State.HELD).filter(pk=asked).first()
 
 
 def _times(offer: acts.Offer) -> list[tuple[str, str, str]]:
@@ -114,6 +113,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
             messages.error(request, str(error))
     else:
         messages.error(request, "Choose a calendar file (.ics).")
-    person = owner.people.known().filter(pk=back if back.isdigit() and len(back) < 18 else 0)
+    person = owner.people.known().filter(pk=row_number(back) or 0)
     found = person.first()
     return redirect("dates", pk=found.pk) if found else redirect("meetings")

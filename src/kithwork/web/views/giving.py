@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from kithwork.campaign import give
 from kithwork.campaign.begin import current_campaign
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.web.safety import owner_of
 
 
@@ -38,10 +39,10 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Promise to put two people together, or note that the need is met."""
     owner, now = owner_of(request), timezone.now()
     one = get_object_or_404(owner.needs.select_related("person"), pk=pk)
-    chosen = request.POST.get("helper", "")
+    chosen = row_number(request.POST.get("helper"))
     try:
-        if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
-            helper = get_object_or_404(owner.people.known(), pk=int(chosen))
+        if chosen is not None:
+            helper = get_object_or_404(owner.people.known(), pk=chosen)
             give.put_together(current_campaign(owner, now), one, helper, now)
             messages.success(request, f"Owed: put {one.person} and {helper} together.")
         else:

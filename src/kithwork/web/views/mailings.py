@@ -23,6 +23,7 @@ from kithwork.campaign.paper import addresses_csv, letterhead_of, mailing_on_pap
 from kithwork.campaign.paper_pdf import letters_pdf
 from kithwork.campaign.post import has_outgoing, post_of
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.people.imports.source import Source
 from kithwork.web import incoming
 from kithwork.web.forms_letters import MailingForm, MailingTextForm, RecipientsForm, StartForm
@@ -157,8 +158,10 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     """A few letters at a time as they will go; what was shown and kept counts as looked at."""
     one = _mine(request, pk)
     if request.method == "POST":
-        shown = acts.recipients_of(one, map(_number, request.POST.getlist("shown")))
-        out = {_number(text) for text in request.POST.getlist("out")}
+        shown = acts.recipients_of(
+            one, [row_number(pk) or 0 for pk in request.POST.getlist("shown")]
+        )
+        out = set(_numbers(request, "out"))
         _say(request, lambda: _looked(one, shown, out))
         return redirect("mailing_look" if one.is_drafted and acts.unseen(one) else "mailing", pk)
     waiting = one.recipients.to_go().filter(looked_at=None)
@@ -262,9 +265,9 @@ def _say(request: HttpRequest, change: Callable[[], str]) -> None:
         messages.error(request, str(error))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-
-
 def _mine(request: HttpRequest, pk: int) -> Mailing:
     return get_object_or_404(owner_of(request).mailings.all(), pk=pk)
+
+
+def _numbers(request: HttpRequest, name: str) -> list[int]:
+    return [number for said in request.POST.getlist(name) if (number := row_number(said))]

@@ -18,6 +18,7 @@ from kithwork.campaign.market import (
 )
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
+from kithwork.numbers import row_number
 from kithwork.web import charts_market
 from kithwork.web.safety import owner_of
 
@@ -47,8 +48,8 @@ def market(request: HttpRequest) -> HttpResponse:
 def two(request: HttpRequest) -> HttpResponse:
     """The owner's word on two findings."""
     own = owner_of(request).findings.all()
-    first = get_object_or_404(own, pk=_number(request.POST.get("first", "")))
-    second = get_object_or_404(own, pk=_number(request.POST.get("second", "")))
+    first = get_object_or_404(own, pk=row_number(request.POST.get("first", "")))
+    second = get_object_or_404(own, pk=row_number(request.POST.get("second", "")))
     try:
         agree.say_of_two(first, second, request.POST.get("word", ""), timezone.now())
         messages.success(request, "Noted.")
@@ -61,14 +62,10 @@ def two(request: HttpRequest) -> HttpResponse:
 def posting(request: HttpRequest, pk: int) -> HttpResponse:
     """Whether a posting is the opening that was heard of."""
     heard = get_object_or_404(owner_of(request).findings.all(), pk=pk)
-    stated = get_object_or_404(Posting, pk=_number(request.POST.get("posting", "")))
+    stated = get_object_or_404(Posting, pk=row_number(request.POST.get("posting", "")))
     try:
         (news.confirm if request.POST.get("act") == "yes" else news.deny)(heard, stated)
         messages.success(request, "Noted.")
     except KithworkError as error:
         messages.error(request, str(error))
     return redirect("market")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

@@ -16,6 +16,7 @@ from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.models import Meeting, Technique
 from kithwork.campaign.record import became_of, become, record_outcome
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.web.forms_campaign import MeetingForm, OutcomeForm
 from kithwork.web.kept import sent, typed_before
 from kithwork.web.safety import owner_of
@@ -43,14 +44,15 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree on a meeting with a person."""
     owner, now = owner_of(request), timezone.now()
     person = get_object_or_404(owner.people.known(), pk=pk)
-    asked = owner.approaches.filter(person=person, pk=_number(request, "approach")).first()
+    approach = row_number(request.GET.get("approach")) or 0
+    asked = owner.approaches.filter(person=person, pk=approach).first()
     technique = asked.technique if asked else Technique.NETWORKING
     form = MeetingForm(
         request.POST or typed_before(request),
         initial={
             "purpose": asked.purpose if asked else "",
             "starts_at": request.GET.get("at", ""),
-            "minutes": _number(request, "minutes") or 20,
+            "minutes": row_number(request.GET.get("minutes")) or 20,
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -68,11 +70,6 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     page = {"title": f"Meet {person}", "form": form, "back": person.get_absolute_url(),
             "person": person, "technique": technique}  # fmt: skip
     return render(request, "web/meet.html", page)
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    said = request.GET.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else 0
 
 
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from kithwork.campaign.models import Campaign, Opinion
 from kithwork.campaign.search_seen import search_so_far, tree
 from kithwork.campaign.search_sheet import call_sheet, script_for, verdicts_of
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.web.forms_search import CallForm, SearchForm, SourceForm
 from kithwork.web.kept import sent, typed_before
 from kithwork.web.safety import owner_of
@@ -97,7 +98,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         acts.end_search(one, now)
         messages.success(request, "Ended. What it brought stays.")
         return redirect("search", pk=pk)
-    who = get_object_or_404(acts.people_of(one), pk=_number(request.POST.get("person", "")))
+    who = get_object_or_404(acts.people_of(one), pk=row_number(request.POST.get("person", "")))
     try:
         word, reason = request.POST.get("word", ""), request.POST.get("reason", "")
         said = acts.judge(one, who, word, now, reason)
@@ -105,10 +106,6 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     except KithworkError as error:
         messages.error(request, str(error))
     return redirect("search", pk=pk)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def _mine(request: HttpRequest, pk: int) -> Campaign:

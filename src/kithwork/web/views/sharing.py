@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.web.forms_share import ShareForm, TakeCircleForm, shareable
 from kithwork.web.safety import owner_of
 
@@ -20,7 +21,7 @@ def share(request: HttpRequest) -> HttpResponse:
     """Choose people and fields, seal them, and carry the file away."""
     owner = owner_of(request)
     form = ShareForm(request.POST or None)
-    ticked = [int(pk) for pk in request.POST.getlist("person") if pk.isdigit()]
+    ticked = [number for pk in request.POST.getlist("person") if (number := row_number(pk))]
     if request.method == "POST" and form.is_valid():
         try:
             sealed = form.sealed(owner, ticked, timezone.now())

@@ -15,6 +15,7 @@ from kithwork.campaign.models import Campaign, Meeting
 from kithwork.campaign.plan import choose, make_plan
 from kithwork.campaign.replies_record import not_arrived, open_signs
 from kithwork.errors import KithworkError
+from kithwork.numbers import row_number
 from kithwork.web.safety import owner_of
 
 
@@ -61,8 +62,8 @@ def plan_choice(request: HttpRequest, person: int) -> HttpResponse:
     owner, now = owner_of(request), timezone.now()
     somebody = get_object_or_404(owner.people.known(), pk=person)
     said = request.POST.get("choice", "")
-    place = request.GET.get("up", "")
-    rank = max(int(place) - 1, 0) if place.isdigit() and len(place) < 3 else None
+    place = row_number(request.GET.get("up"))
+    rank = None if place is None else max(place - 1, 0)
     try:
         choose(current_campaign(owner, now), somebody, said, now, rank)
     except KithworkError as error:
