@@ -43,6 +43,20 @@ def test_a_confirmed_table_is_taken_in_and_not_asked_again(ada, table, now):
     assert ada.people.get(name="Dee Singer").how_met == "Choir"
 
 
+def test_the_same_file_again_says_that_nothing_was_stored(ada, table, now):
+    said = ["Wer=name"]
+    assert str(people.people_import(ada, [table], map_=said, now=now)) == "2 new. Stored."
+    again = str(people.people_import(ada, [table], now=now))
+    assert again == "2 matched. That is known already; nothing was stored."
+
+
+def test_ties_that_a_file_states_are_counted(ada, tmp_path, now):
+    ties = tmp_path / "ties.csv"
+    ties.write_text("person,person,strength\nBo Friend,Cy Stranger,0.7\n")
+    done = people.people_import(ada, [ties], now=now)
+    assert (done.ties, str(done)) == (1, "2 new. Stored, with 1 tie of who knows whom.")
+
+
 def test_one_of_two_tables_is_named_by_its_file(ada, table, tmp_path, now):
     other = tmp_path / "work.csv"
     other.write_text("Name,E-Mail,Verein\nDee Singer,dee@example.org,Acme\n")

@@ -117,6 +117,7 @@ class Taken:
     observations: int = 0
     ties: int = 0
     to_review: int = 0
+    changed: bool = True
 
     def __str__(self) -> str:
         counted = ", ".join(f"{n} {status}" for status, n in sorted(self.counts.items()))
@@ -132,6 +133,8 @@ class Taken:
         if not self.stored:
             return "Nothing is stored yet; leave out --preview to do it."
         taken = set(self.counts) & {"new", "matched", "conflicting"}
+        if taken and not self.changed:
+            return "That is known already; nothing was stored."
         told = ((self.ties, "tie"), (self.observations, "sign"))
         brought = " and ".join(counted(count, what) for count, what in told if count)
         if brought:
@@ -177,7 +180,13 @@ def people_import(
     _refuse_nothing(done)
     taken = _taken(True, done.counts, done.left_aside, done.entries)
     new = done.recorded
-    return replace(taken, observations=new.evidence, ties=new.ties, to_review=new.review_pairs)
+    return replace(
+        taken,
+        observations=new.evidence,
+        ties=new.ties,
+        to_review=new.review_pairs,
+        changed=bool(new),
+    )
 
 
 def _refuse_nothing(seen: taking.Absorbed) -> None:
