@@ -140,3 +140,48 @@ def test_a_place_is_one_however_it_is_written(one, other):
 )
 def test_two_sites_of_a_town_stay_apart(one, other):
     assert sites_differ(where_of(one, (), None), where_of(other, (), None))
+
+
+def test_one_position_listed_under_several_stores_is_one_opening():
+    text = (
+        "The valley district needs one Floater Pharmacist to cover three pharmacies. This opening"
+        " is listed under each store but there is one position. Verify prescriptions, immunize,"
+        " counsel patients and supervise technicians; 36 to 40 hours, mileage paid."
+    )
+    boise, nampa = (
+        Statement(
+            id=town, title="Floater Pharmacist", employer="Parkwell", location=f"{town}, ID",
+            description=text, number=number, url=f"https://parkwell.example/{number}",
+        )
+        for town, number in (("Boise", "89130"), ("Nampa", "89131"))
+    )  # fmt: skip
+    assert len(set(jobs(boise, nampa).values())) == 1
+    apart = [replace(one, description=text.split(".")[0] + text[190:]) for one in (boise, nampa)]
+    assert len(set(jobs(*apart).values())) == 2
+
+
+def test_a_number_that_an_address_calls_ref_is_the_openings():
+    first, second = (
+        replace(OWN, id=ref, url=f"https://jobs.example/Vacancy.aspx?ref={ref}")
+        for ref in ("BIO-0611", "BIO-0615")
+    )
+    assert facts_of(first).link != facts_of(second).link
+    same = (f"https://jobs.example/Vacancy.aspx?id=7&ref={of}" for of in ("mail", "feed"))
+    assert len({facts_of(replace(OWN, url=url)).link for url in same}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Will County, IL", "Joliet, IL"), ("Le Sueur County, MN", "Montgomery, Minnesota")],
+)
+def test_a_town_may_lie_in_a_county_of_its_state(one, other):
+    assert compare(where_of(one, (), None), where_of(other, (), None)) is Near.MAY_BE
+    assert compare(where_of(one, (), None), where_of("Austin, TX", (), None)) is Near.APART
+
+
+def test_an_employer_without_its_umlaut_is_the_same():
+    found = jobs(
+        replace(OWN, employer="Brückner Lager GmbH"),
+        replace(RETOLD, employer="Brueckner Lager GmbH"),
+    )
+    assert found["own"] == found["retold"]

@@ -10,7 +10,8 @@ from kithwork.jobs.match.clock import meet
 from kithwork.jobs.match.employers import Kin, named, of_like_names, told_of
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.instead import days_apart, one_board, telling, told_again
-from kithwork.jobs.match.rewritten import levels_differ, one_site, retold, same_figures
+from kithwork.jobs.match.rewritten import levels_differ, nearly_all, one_site, retold, same_figures
+from kithwork.jobs.match.telling import figure
 from kithwork.jobs.match.terms import brief, said_of
 from kithwork.jobs.match.texts import ENOUGH, alike, contained, other_lines
 from kithwork.jobs.match.titles import by_initials, kindred, unmatched
@@ -62,7 +63,7 @@ def _of_the_work(a: Facts, b: Facts, who: Kin, share: float | None) -> Iterator[
     if (left or right) and not _explained(left, right, a, b, who, share):
         yield f"other titles: {_said(left)} and {_said(right)}"
     if (a.shifts and b.shifts and not a.shifts & b.shifts) or (
-        a.shifts != b.shifts and _both_tell_all(a, b, who)
+        a.shifts != b.shifts and _both_tell_all(a, b, who) and not nearly_all(a, b)
     ):
         yield f"other shifts: {_said(a.shifts)} and {_said(b.shifts)}"
     if a.clock and b.clock and not meet(a.clock, b.clock):
@@ -146,6 +147,7 @@ def _other_terms(a: Facts, b: Facts, who: Kin) -> list[str]:
     for one, other in ((a, b), (b, a)) if not meet(a.clock, b.clock) else ():
         if one.title.shifts and not other.title.shifts and who is not Kin.AGENCY:
             rare = one.title.shifts & _RARE_SHIFTS
+            rare -= {"evening"} if nearly_all(a, b) else set()
             found += sorted(rare - other.shifts) if not one.title.shifts & other.shifts else []
     return found
 
@@ -191,9 +193,10 @@ def _explained(
         if not kindred(a.title, b.title):
             return False
         if anew:
-            return one or other or same_figures(a, b)
+            return one or other or same_figures(a, b) or nearly_all(a, b)
         return who is not Kin.ONE and (one or other if (share or 0.0) >= 0.7 else one and other)
-    if anew and len(left or right) <= FEW_MORE:
+    elsewhere = who is Kin.ONE and not one_site(a, b) and (share or 0.0) >= SAME_TEXT
+    if (anew or elsewhere) and (len(left or right) <= FEW_MORE or nearly_all(a, b)):
         return True
     if (share or 0.0) >= SAME_TEXT and all(map(_CODE.fullmatch, left or right)):
         return True
@@ -234,14 +237,22 @@ def _taken_over(a: Facts, b: Facts) -> bool:
 def _numbers_differ(a: Facts, b: Facts, who: Kin) -> bool:
     """An agency has numbers of its own; the same employer's tell openings apart."""
     ours = who in (Kin.ONE, Kin.UNSAID) or one_board(a, b)
+    if not one_site(a, b) and retold(a, b) and not _same_form(a, b):
+        return False  # a site's own number
     both = bool(a.requisitions and b.requisitions)
     return ours and both and not a.requisitions & b.requisitions and not _posted_again(a, b)
 
 
 def _posted_again(a: Facts, b: Facts) -> bool:
     """Whether the same words come again weeks later, when an opening may have a new number."""
-    again = told_again(a, b) and a.title.key == b.title.key and not one_board(a, b)
-    return again and alike(a.shingles, b.shingles) >= 0.85
+    again = told_again(a, b) and a.title.key == b.title.key
+    return again and alike(a.shingles, b.shingles) >= (0.85 if not one_board(a, b) else 0.75)
+
+
+def _same_form(a: Facts, b: Facts) -> bool:
+    """Whether the numbers of both are written alike, as one employer's are."""
+    x, y = ({re.sub(r"\d", "9", n) for n in f.requisitions} for f in (a, b))
+    return bool(x & y)
 
 
 def _sites_differ(a: Facts, b: Facts) -> bool:
@@ -267,6 +278,11 @@ def pay_differs(a: Facts, b: Facts) -> bool:
 
 
 def _other_pay(a: Facts, b: Facts, who: Kin) -> bool:
+    for one, other in ((a, b), (b, a)):
+        pay = one.amounts.pay
+        said = {figure(pay.low), figure(pay.high)} if pay else set()
+        if said & other.told.numbers:
+            return False
     return pay_disagrees(a.amounts, b.amounts, exactly=who is Kin.ONE)
 
 

@@ -228,6 +228,7 @@ def _marks(said: Statement) -> frozenset[str]:
 def _plain(number: str) -> str:
     """A requisition's number without its letters, which boards write and leave out."""
     digits = re.sub(r"^[a-z]*[-_/]?", "", number.lower().rstrip("-_/"))
+    digits = re.sub(r"(?<=\d{3})[-_]?r\d?$", "", digits)  # advertised again
     return "" if re.fullmatch(r"(?:19|20)\d\d", digits) else digits
 
 
@@ -242,7 +243,7 @@ def _link(url: str) -> str:
     host = parts.netloc.lower().removeprefix("www.")
     if not parts.query:
         return f"{host}{parts.path.rstrip('/')}?"
-    kept = [(k, v) for k, v in parse_qsl(parts.query) if not _NOT_OF_THE_POSTING.match(k)]
+    kept = [(k, v) for k, v in parse_qsl(parts.query) if _tells_which(k, v)]
     return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(kept))}"
 
 
@@ -252,3 +253,9 @@ def _hours(said: Statement) -> str:
     if _LEARNING.search(said.employment_type):
         return "learning"
     return "" if half == whole else "part" if half else "full"
+
+
+def _tells_which(name: str, value: str) -> bool:
+    """Whether a part of an address says which opening, and not where a reader came from."""
+    named = name == "ref" and bool(_LONG_NUMBER.search(value))
+    return named or not _NOT_OF_THE_POSTING.match(name)

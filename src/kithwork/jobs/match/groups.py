@@ -9,7 +9,7 @@ from itertools import combinations, product
 from kithwork.jobs.match.against import other_employers, reasons
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.judge import Verdict, judge, may_be_one
-from kithwork.jobs.match.places_of_one import why_several
+from kithwork.jobs.match.places_of_one import said_to_be_one, why_several
 from kithwork.jobs.match.rewritten import stand
 from kithwork.jobs.match.texts import contained
 from kithwork.jobs.match.where import Near, compare
@@ -109,6 +109,7 @@ def contradict(a: Facts, b: Facts) -> bool:
     """Whether anything but their places says that two postings are two openings."""
     who = stand(a, b)
     sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
+    sure = sure or said_to_be_one(a, b)
     share = contained(a.shingles, b.shingles)
     return next(reasons(a, b, who, share, sure), None) is not None
 

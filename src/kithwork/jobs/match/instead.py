@@ -35,8 +35,18 @@ def telling(a: Facts, b: Facts, who: Kin) -> Iterator[Swap]:
     for swap in swaps(a.words, b.words):
         left = [w for w in swap.a if w not in skip and w not in in_b]
         right = [w for w in swap.b if w not in skip and w not in in_a]
+        if _forms_of_one(left, right):
+            continue
         if left and right and _tells(swap, left, right, a, b, who, places):
             yield Swap(tuple(left), tuple(right), swap.around)
+
+
+def _forms_of_one(left: list[str], right: list[str]) -> bool:
+    """Whether two words are one with other endings ("early", "earlies")."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    least = min(len(left[0]), len(right[0]))
+    return least > 4 and left[0].isalpha() and left[0][: least - 1] == right[0][: least - 1]
 
 
 def _tells(

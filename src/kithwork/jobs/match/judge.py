@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kithwork.jobs.match.against import against, other_employers, reasons
 from kithwork.jobs.match.employers import Kin, named
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.places_of_one import LEAST_IN_TWO_PLACES, why_several
+from kithwork.jobs.match.places_of_one import LEAST_IN_TWO_PLACES, said_to_be_one, why_several
 from kithwork.jobs.match.rewritten import in_other_words, retold, stand
 from kithwork.jobs.match.telling import agreement
 from kithwork.jobs.match.texts import alike, contained
@@ -49,7 +49,7 @@ def judge(a: Facts, b: Facts) -> Verdict:
     share = contained(a.shingles, b.shingles)
     number = bool(a.marks & b.marks) and who is not Kin.OTHER
     link = bool(a.link) and a.link == b.link
-    cons = against(a, b, who, share, number or link)
+    cons = against(a, b, who, share, number or link or said_to_be_one(a, b))
     several = ""
     if near is Near.APART:
         several = why_several(a, b, share, number, link)
@@ -115,7 +115,7 @@ def may_be_one(a: Facts, b: Facts) -> bool:
         told = retold(a, b) if who is Kin.ONE else in_other_words(a, b)
         if not told:
             return False
-    return next(reasons(a, b, who, share, sure), None) is None
+    return next(reasons(a, b, who, share, sure or said_to_be_one(a, b)), None) is None
 
 
 def _without_text(a: Facts, b: Facts, who: Kin, near: Near, number: bool) -> bool:

@@ -27,6 +27,7 @@ _CODE = re.compile(
 """A postcode, the first half of a British one, a French department's number or a quarter's."""
 _STATE_LAST = re.compile(r"^([^,;|/]*[^\W\d_])\s+([A-Z]{2})$")
 _HYPHENED = re.compile(r"^([^\W\d_]{3,})-([A-ZÄÖÜ]\w+)$")
+_TWO_TOWNS = re.compile(r"^([^\W\d_]{3,})[-/]([^\W\d_]{3,}),\s*([A-Z]{2})$")
 _STATES = vocabulary("states")
 _PEOPLE_OF_A_CITY = 50_000
 """From so many people on a town has quarters that stand behind its name."""
@@ -44,6 +45,14 @@ def town_first(text: str) -> tuple[str, frozenset[str]]:
     if found and is_wide(found[1]) and not _FAR.search(text) and not is_wide(found[2]):
         return f"{found[2]}, {found[1]}", aside
     return _parted(text), aside
+
+
+def apart(text: str) -> list[str]:
+    """ "Boise-Nampa, ID" as the two towns that it names."""
+    found = _TWO_TOWNS.match(text)
+    if found and is_town(found[1]) and is_town(found[2]) and not is_town(f"{found[1]}-{found[2]}"):
+        return [f"{found[1]}, {found[3]}", f"{found[2]}, {found[3]}"]
+    return [text]
 
 
 def is_wide(part: str) -> bool:

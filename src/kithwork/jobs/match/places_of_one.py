@@ -20,6 +20,9 @@ _CHOICE = re.compile(
     re.I,
 )
 _ONE_POST = re.compile(
+    r"\bthere is (?:only )?(?:one|a single) (?:position|opening|vacancy|post|role)\b"
+    r"|\b(?:listed|advertised|posted|published|shown) (?:under|at|for|in) (?:each|every)\b"
+    r"|\b(?:one|a single) (?:position|opening|vacancy|post|role) (?:only|shared|across|covering)\b|"
     r"\b(?:advertised|posted|listed|published|appears?|shown)\s+(?:\w+\s+){0,2}"
     r"(?:in|for|under|at)\s+"
     r"(?:several|multiple|more than one|various|each|all|different)\s+(?:\w+\s+)?"
@@ -49,6 +52,8 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
         return "one link for several places"
     if share is None or min(len(a.words), len(b.words)) < LEAST_WORDS:
         return ""
+    if said_to_be_one(a, b) and share >= LEAST_IN_TWO_PLACES:
+        return "the texts say that it is one opening"
     both, either = _says_so(a, b) and _says_so(b, a), _says_so(a, b) or _says_so(b, a)
     if both and retold(a, b):
         return "both texts offer the places as a choice"
@@ -61,6 +66,11 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
     if _word_for_word(a, b):
         return "the same words at the same time, for work that isn't bound to a place"
     return ""
+
+
+def said_to_be_one(a: Facts, b: Facts) -> bool:
+    """Whether both texts say that one opening is stated more than once."""
+    return all(_ONE_POST.search(f.said.description) for f in (a, b))
 
 
 def may_offer(facts: Facts) -> bool:

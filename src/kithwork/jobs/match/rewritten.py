@@ -31,6 +31,7 @@ KNOWN, NAMED, UNKNOWN = Least(5, 8, 0.29), Least(5, 9, 0.5), Least(12, 16, 0.4, 
 """For an agency and an employer; for two names of which one text has the other; for two of which
 neither is known as an agency's. Postings of one town and occupation, each in its own words, were
 seen to share a quarter."""
+_GRADES = frozenset({"1", "2", "3", "4", "5", "6", "7", "associate", "entry"})
 OF_ITS_OWN = Least(3, 7, 0.45)
 """For one employer on two sites: what keeps its openings apart is asked for elsewhere."""
 
@@ -54,7 +55,9 @@ def _share(a: Facts, b: Facts, least: Least) -> float:
     if words < least.words or weight < max(least.weight, words + least.numbers):
         return 0.0
     share = agreement(x, y)
-    return share if share >= least.share else 0.0
+    figures, others = ({n for n in t.numbers if len(n) > 1} for t in (x, y))
+    strange = min(len(figures), len(others)) >= 2 and not figures & others
+    return share if share >= least.share + (0.12 if strange else 0.0) else 0.0
 
 
 def _names_the_other(a: Facts, b: Facts) -> bool:
@@ -63,6 +66,8 @@ def _names_the_other(a: Facts, b: Facts) -> bool:
 
 def levels_differ(a: Facts, b: Facts) -> bool:
     differ = a.title.levels ^ b.title.levels
+    if not one_site(a, b) and not (a.title.levels & _GRADES and b.title.levels & _GRADES):
+        differ -= _GRADES  # who takes an opening over may leave its grade out
     return bool(differ) and not differ <= by_initials(a.title, b.title)
 
 
@@ -72,6 +77,19 @@ def retold(a: Facts, b: Facts) -> float:
     if one_site(a, b) or levels_differ(a, b):
         return 0.0
     return _share(a, b, OF_ITS_OWN)
+
+
+def nearly_all(a: Facts, b: Facts) -> bool:
+    """Whether one employer's posting on another site tells nearly all that the other tells, and
+    enough of it: then what the titles say is weak evidence against them."""
+    return (
+        not one_site(a, b)
+        and weight_in_common(a.told, b.told) >= ENOUGH_TOLD
+        and agreement(a.told, b.told) >= NEARLY_ALL
+    )
+
+
+ENOUGH_TOLD, NEARLY_ALL = 15, 0.8
 
 
 def same_figures(a: Facts, b: Facts) -> bool:

@@ -56,6 +56,11 @@ def begins(word: str) -> str:
     return (bare if len(bare) > 3 else word)[:5]
 
 
+def figure(amount: float | None) -> str:
+    """An amount as numbers of a text are compared."""
+    return "" if amount is None else _figure(f"{amount:.2f}")
+
+
 def _figure(word: str) -> str:
     """A number so that 2,300 and 2300, $0.62 and 62 cents, 94,000 and 94k are one each."""
     plain = _DECIMAL.sub(r".\1", word).replace(",", "")

@@ -109,7 +109,7 @@ def title_words(title: str, leave_out: Set[str] = frozenset()) -> TitleWords:
 @lru_cache(maxsize=1 << 14)
 def _title_words(title: str, leave_out: frozenset[str]) -> TitleWords:
     text = _of_work(_without_employer(title, leave_out))
-    said = [word for word in _WORD.findall(text) if word not in leave_out]
+    said = [_GRADE.sub(r"\1", w) for w in _WORD.findall(text) if w not in leave_out]
     shifts = frozenset(_SHIFT_WORDS[word] for word in said if word in _ALONE) | shifts_in(text)
     words = _written_out([w for w in said if w not in _NOISE or w in _SAME_WORD])
     levels = frozenset(word for word in words if word in LEVELS)
@@ -143,6 +143,7 @@ def _without_employer(title: str, names: frozenset[str]) -> str:
     return title
 
 
+_GRADE = re.compile(r"^([4-9]|1\d)th$")
 _OF_SHIFTS = frozenset((*_SHIFT_WORDS, "shift", "shifts"))
 
 

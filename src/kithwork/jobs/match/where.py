@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from kithwork.jobs.match.location import is_town, is_wide, town_first
+from kithwork.jobs.match.location import apart, is_town, is_wide, town_first
 from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.places import Place, names_a_region, places_of
 
@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[,(]| - |\b(?=\d{5}\b)")
 _NO_SITE = vocabulary("no sites")
 _STATES = vocabulary("states")
+_SITES = vocabulary("sites")
 _DEPARTMENTS = vocabulary("french departments")
 
 
@@ -30,6 +31,10 @@ _COUNTY = re.compile(
     r"east anglia|midlands|home counties|tyne and wear)(?:,\s*(?:england|uk|united kingdom))?$",
     re.I,
 )
+
+
+_AROUND = re.compile(r"[^,]*(?:\b(?:county|parish|metro(?: area)?)\b|\w+kreis\b)[^,]*", re.I)
+"""A county or the like, in which the other's town may lie."""
 
 
 class Near(Enum):
@@ -64,7 +69,7 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
     towns: set[tuple[str, str, str]] = set()
     areas: set[tuple[str, str]] = set()
     known: set[str] = set()
-    said = [town_first(text) for text in (location, *locations) if text]
+    said = [town_first(each) for text in (location, *locations) if text for each in apart(text)]
     texts = [text for text, _codes in said]
     codes = frozenset(code for _text, some in said for code in some)
     far = bool(remote)
@@ -80,6 +85,14 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
                 areas.add((place.country, place.region))
         if not found:
             areas |= _vaguely(text)
+        around = _AROUND.match(text.strip())
+        if around and not any(place.city for place in found):
+            behind = text[around.end() :].strip(" ,")
+            wide = [("US", behind)] if behind in _STATES else [
+                (p.country, p.region) for p in places_of(behind) if p.country]  # fmt: skip
+            areas.update(wide)
+            known.update(_words([text]))
+            towns -= {town for town in towns if town[0] in around[0].casefold()}
         if text.strip().casefold() in _DEPARTMENTS:
             areas.add(("FR", ""))
             known.update(_words([text]))
@@ -162,8 +175,10 @@ def compare(a: Where, b: Where) -> Near:
     if not a.towns and not b.towns:
         if a.areas and b.areas:
             return Near.SAME if _overlap(a.areas, b.areas) else Near.APART
+        if a.rest and b.rest and not a.rest & b.rest:
+            return Near.MAY_BE if (a.rest | b.rest) & _SITES else Near.APART
         if a.rest and b.rest:
-            return Near.SAME if a.rest & b.rest else Near.APART
+            return Near.SAME
         return Near.SAME if a.remote and b.remote else Near.MAY_BE
     town, area = (a, b) if a.towns else (b, a)
     around = frozenset((country, region) for _, region, country in town.towns if country)
@@ -172,7 +187,9 @@ def compare(a: Where, b: Where) -> Near:
     if a.codes & b.codes:
         return Near.MAY_BE
     if area.rest and not area.areas and not area.remote:
-        return Near.SAME if area.rest & town.words else Near.APART
+        if area.rest & town.words:
+            return Near.SAME
+        return Near.MAY_BE if area.rest & _SITES else Near.APART
     return Near.MAY_BE
 
 
