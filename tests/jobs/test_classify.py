@@ -67,6 +67,10 @@ def test_a_manager_in_training_enters_a_managerial_trade() -> None:
     assert {"Retail", "Managerial"} <= set(found.types)
 
 
+def test_an_executives_assistant_has_not_the_executives_types() -> None:
+    assert one("Executive Assistant to CFO").types == ("Administrative",)
+
+
 def test_a_title_that_says_nothing_of_the_work_has_no_types() -> None:
     assert one("Intern").types == ()
 

@@ -33,6 +33,8 @@ _LETTERS = (3, 4, 5)
 _WORDS_KEPT = 24_576
 BATCH = 512
 """Titles scored at once: few enough that the scores stay near the processor."""
+_LEAST_SCORE = -30.0
+"""How far behind the best another score may be, at most: e to this is nothing in any sum."""
 _LONGEST_WORD = 40
 _HEAD_WORDS, _REST_WORDS = 20, 10
 
@@ -100,6 +102,8 @@ class TitleModel:
         scores = self._title_vectors(titles) @ self._weights
         scores += self._bias
         scores -= scores.max(axis=1, keepdims=True)
+        # Chances smaller than a float holds with all its digits make products slow.
+        np.maximum(scores, _LEAST_SCORE, out=scores)
         np.exp(scores, out=scores)
         for group in self._groups:
             scores[:, group] *= scores[:, group].sum(axis=1, keepdims=True)
