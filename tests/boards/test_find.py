@@ -109,6 +109,6 @@ def test_the_whole_directory_can_be_taken_in_and_keeps_what_is_there(ada, now, m
     some = (entry("Harbour Works"), entry("Bo Works", "lever"), entry("Harbour Works"))
     monkeypatch.setattr(find, "entries", lambda: some)
     find.watch_address(ada, "https://jobs.lever.co/BoWorks", now)
-    assert find.add_directory(now) == 1
-    assert find.add_directory(now) == 0
+    assert find.watch_directory(ada, now) == 1
+    assert find.watch_directory(ada, now) == 0
     assert Board.objects.count() == 2

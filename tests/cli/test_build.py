@@ -30,7 +30,7 @@ def test_help_imports_no_room() -> None:
 def test_a_group_lists_its_words_and_a_command_its_first_sentence() -> None:
     said = CliRunner().invoke(commands(lambda *_: None), ["--help"]).output
     assert "Catch an overheard remark in seconds" in said
-    assert "budget, confirm, find" in said
+    assert "budget, confirm, directory" in said
 
 
 def test_a_group_that_is_a_command_too_does_its_own_work_when_no_word_follows() -> None:

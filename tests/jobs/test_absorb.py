@@ -8,6 +8,7 @@ from kithwork.boards.changes import CONFIRM_AFTER
 from kithwork.boards.models import Board, Reading
 from kithwork.boards.reading import BoardReading, Cause, PostingRow
 from kithwork.jobs import absorb
+from kithwork.jobs.classify import classify
 from kithwork.jobs.models import Job, Posting, PostingEvent
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +211,12 @@ def test_a_file_that_adds_to_a_board_makes_its_next_answer_be_read_in_full(board
     assert absorb.known(Board.objects.get()).fingerprint == ""
     take_in(board, whole(row("a"), fingerprint="f"), now + DAY)
     assert Posting.objects.get(posting_id="stale").closed_at == now + DAY
+
+
+def test_an_employers_name_adds_what_the_title_does_not_say(board, now):
+    Board.objects.update(employer="City of Springfield")
+    board.refresh_from_db()
+    take_in(board, whole(row("gh-1", "Paralegal")), now, classify=classify)
+    assert "Government" in Posting.objects.get().types
+    take_in(board, whole(row("gh-1", "Lifeguard")), now + DAY, classify=classify)
+    assert "Government" in Posting.objects.get().types

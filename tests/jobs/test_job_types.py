@@ -5,8 +5,8 @@ from kithwork.jobs.job_types import (
     TITLE_TABLE,
     job_types,
     types_of,
-    types_of_employer,
     types_of_occupation,
+    with_employers,
 )
 from kithwork.jobs.onet import occupations
 
@@ -81,9 +81,9 @@ def test_hours_are_not_human_resources() -> None:
 
 
 def test_the_employer_says_government_and_nonprofit() -> None:
-    assert types_of_employer("City of Springfield") == ("Government",)
-    assert types_of_employer("Example Food Bank") == ("Nonprofit",)
-    assert types_of_employer("Example Foods Inc.") == ()
+    assert with_employers(("Legal",), "City of Springfield") == ("Legal", "Government")
+    assert with_employers(("Nonprofit",), "Example Food Bank") == ("Nonprofit",)
+    assert with_employers((), "Example Foods Inc.") == ()
 
 
 def test_a_code_that_is_none_has_no_types() -> None:

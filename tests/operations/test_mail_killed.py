@@ -27,6 +27,7 @@ def house(tmp_path, office):
     made = House(tmp_path / "home", variables)
     server = ("--port", str(office.port), "--secret-env", "KITHWORK_SECRET_MAIL")
     for words in (
+        ("letter", "head", "--name", "Ada Archer"),
         ("people", "add", "Bo Birch", "--email", "bo@example.org"),
         ("objective", "write", "Lead a ward.", "--aim", "ward management"),
         ("mail", "outgoing", "127.0.0.1", USER, *server),

@@ -1,10 +1,9 @@
 """What a whole reading says of the letters in the issue, and of their honest lookalikes."""
 
-import json
 
 import pytest
 
-from kithwork.wording.check import UnknownLanguageError, check, check_lines
+from kithwork.wording.check import UnknownLanguageError, check
 
 CLEAN = (
     "Dear Cy, I'm a nurse and I am looking into case management. Could we talk for 20 minutes "
@@ -71,16 +70,6 @@ def test_the_plain_form_has_exactly_the_promised_keys() -> None:
     assert set(plain) == {"technique", "confidence", "findings"}
     for finding in plain["findings"]:
         assert set(finding) == {"code", "start", "end", "message", "suggestion"}
-
-
-def test_every_line_of_a_batch_is_answered_with_its_id() -> None:
-    lines = [
-        json.dumps({"id": "a", "text": CLEAN, "channel": "email", "relationship": "stranger"}),
-        "",
-        json.dumps({"id": 2, "text": "Happy birthday, Bo!"}),
-    ]
-    answers = [json.loads(line) for line in check_lines(lines)]
-    assert [(one["id"], one["technique"]) for one in answers] == [("a", "networking"), (2, "other")]
 
 
 def test_another_language_is_refused_by_name() -> None:

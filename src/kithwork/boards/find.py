@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kithwork.boards.directory import Entry, entries, find_by_name
+from kithwork.boards.directory import READABLE, Entry, entries, find_by_name
 from kithwork.boards.likely import Match, matches
 from kithwork.boards.models import Board, Watch
 from kithwork.boards.names import name_key
@@ -106,13 +106,32 @@ def watch_address(
         ]
 
 
-def add_directory(now: dt.datetime) -> int:
-    """Take every board of the directory in, for one who reads them all; how many were new."""
-    before = Board.objects.count()
-    Board.objects.bulk_create(
-        (Board.made_from(entry, now) for entry in entries()), 1000, ignore_conflicts=True
-    )
-    return Board.objects.count() - before
+def watch_directory(owner: AbstractUser, now: dt.datetime) -> int:
+    """Watch every board of the directory, for one who reads them all; how many were new.
+
+    What the owner said of a board stays as it is.
+    """
+    with transaction.atomic():
+        Board.objects.bulk_create(
+            (Board.made_from(entry, now) for entry in entries()), 1000, ignore_conflicts=True
+        )
+        new = Board.objects.filter(ats__in=READABLE).exclude(watches__owner_id=owner.pk)
+        return len(
+            Watch.objects.bulk_create(
+                (
+                    Watch(
+                        owner_id=owner.pk,
+                        board=board,
+                        employer=board.employer,
+                        certainty=Certainty.SURE,
+                        why="You asked for the whole directory.",
+                        added_at=now,
+                    )
+                    for board in new
+                ),
+                1000,
+            )
+        )
 
 
 def _watch(

@@ -110,6 +110,11 @@ def types_by_occupation(socs: Sequence[str]) -> tuple[tuple[str, ...], NDArray[n
     return names, np.array(rows, np.float32)
 
 
-def types_of_employer(employer: str) -> tuple[str, ...]:
-    """What an employer's name says beyond the occupation: Government, Nonprofit, or nothing."""
+def with_employers(types: Sequence[str], employer: str) -> tuple[str, ...]:
+    """Those types, and what the employer's name says beyond the work: Government, Nonprofit."""
+    return (*types, *(name for name in _types_of_employer(employer) if name not in types))
+
+
+@lru_cache(maxsize=1 << 14)
+def _types_of_employer(employer: str) -> tuple[str, ...]:
     return tuple(name for pattern, name in _EMPLOYERS if pattern.search(employer))

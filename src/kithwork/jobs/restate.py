@@ -11,6 +11,7 @@ from kithwork.boards.changes import Changes
 from kithwork.boards.models import Board
 from kithwork.boards.reading import PostingRow
 from kithwork.jobs import in_bulk
+from kithwork.jobs.job_types import with_employers
 from kithwork.jobs.models import Job, Posting, PostingText
 from kithwork.jobs.places import Place, places_of
 
@@ -95,7 +96,7 @@ def open_postings(
     columns |= {name: [getattr(row, name) for row in rows] for name in _FIELDS}
     places = [_place_kept(row) for row in rows]
     columns |= zip(("country", "region", "city"), zip(*places, strict=True), strict=True)
-    columns |= _sorts(rows, classify)
+    columns |= _sorts(rows, employers, classify)
     columns["job"] = in_bulk.create(Job, {
         "title": columns["title"], "employer": employers, "first_seen_at": columns["first_seen_at"]
     })  # fmt: skip
@@ -109,14 +110,19 @@ def open_postings(
             for key, (board, row) in zip(keys, new, strict=True)]  # fmt: skip
 
 
-def _sorts(rows: Sequence[PostingRow], classify: Classify | None) -> dict[str, Sequence[object]]:
+def _sorts(
+    rows: Sequence[PostingRow], employers: Sequence[str], classify: Classify | None
+) -> dict[str, Sequence[object]]:
     """The columns that say what kind of work each is."""
     if classify is None:
         nothing: dict[str, object] = {"soc": "", "confidence": None, "types": (), "level": ""}
         return {name: [value] * len(rows) for name, value in nothing.items()}
     sorts = classify([row.title for row in rows], [row.description for row in rows])
-    return {name: [getattr(one, name) for one in sorts]
-            for name in ("soc", "confidence", "types", "level")}  # fmt: skip
+    told: dict[str, Sequence[object]] = {
+        name: [getattr(one, name) for one in sorts] for name in ("soc", "confidence", "level")
+    }
+    types = [with_employers(one.types, who) for one, who in zip(sorts, employers, strict=True)]
+    return told | {"types": types}
 
 
 def _new_at(board: Board, row: PostingRow, now: dt.datetime) -> dt.datetime | None:
@@ -141,7 +147,8 @@ def _sort(
     sorts = classify([row.title for row in rows], [row.description for row in rows])
     for posting, sort in zip(postings, sorts, strict=True):
         posting.soc, posting.confidence = sort.soc, sort.confidence
-        posting.types, posting.level = list(sort.types), sort.level
+        posting.types = list(with_employers(sort.types, posting.employer))
+        posting.level = sort.level
 
 
 def restate(

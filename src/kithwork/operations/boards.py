@@ -10,7 +10,7 @@ from typing import Annotated
 from django.db.models import Q
 from django.utils import timezone
 
-from kithwork.boards.find import confirm, find_boards, refuse, watch_address
+from kithwork.boards.find import confirm, find_boards, refuse, watch_address, watch_directory
 from kithwork.boards.models import Board, Reading, Watch
 from kithwork.boards.names import normal_name
 from kithwork.boards.read import ReadSummary, Step, read_boards
@@ -142,6 +142,25 @@ def boards_watch(
     """Watch the board behind a careers ADDRESS that you paste."""
     _prepare()
     return [BoardShown.of(one) for one in watch_address(owner, address, now, employer)]
+
+
+@dataclass(frozen=True)
+class DirectoryWatched:
+    """How many boards of the directory are watched that were not before."""
+
+    new: int
+
+    def __str__(self) -> str:
+        return (
+            f"{counted(self.new, 'board')} more watched. They are read as the day's budget allows: "
+            "see 'kithwork boards budget'."
+        )
+
+
+@operation("boards directory")
+def boards_directory(owner: Owner, *, now: dt.datetime) -> DirectoryWatched:
+    """Watch every board of the directory, as somebody does who reads for many."""
+    return DirectoryWatched(watch_directory(owner, now))
 
 
 @operation("boards confirm")

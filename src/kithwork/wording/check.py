@@ -1,8 +1,7 @@
 """Reads a draft and tells what it really asks for, offline and in milliseconds."""
 
-import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 
 from kithwork.wording.english.acts import acts
 from kithwork.wording.english.encoder import impression
@@ -49,21 +48,3 @@ def check(
 def _without_cues(text: str) -> str:
     """A script without its [stage cues], which nobody says; every character keeps its place."""
     return _CUE.sub(lambda found: " " * len(found.group()), text)
-
-
-def check_lines(lines: Iterable[str]) -> Iterator[str]:
-    """One JSON result a line for JSON lines ``{"id", "text", "channel", "relationship"}``."""
-    for line in lines:
-        if line.strip():
-            yield _check_line(line)
-
-
-def _check_line(line: str) -> str:
-    message = json.loads(line)
-    reading = check(
-        message["text"],
-        channel=message.get("channel") or "email",
-        relationship=message.get("relationship") or "unknown",
-        language=message.get("language") or "en",
-    )
-    return json.dumps({"id": message.get("id"), **reading.to_plain()}, ensure_ascii=False)

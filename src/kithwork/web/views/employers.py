@@ -29,6 +29,10 @@ from kithwork.words import counted
 A_PAGE = 60
 
 
+BOARDS_SHOWN = 200
+"""Rows of the table of boards; who watches the whole directory has thirty thousand."""
+
+
 def employers(request: HttpRequest) -> HttpResponse:
     """Boards with their last good reading and failures, and the employers one knows people at."""
     owner = owner_of(request)
@@ -51,7 +55,8 @@ def employers(request: HttpRequest) -> HttpResponse:
         "web/employers.html",
         {
             "waiting": watches.waiting()[:50],
-            "certain": certain,
+            "certain": certain[:BOARDS_SHOWN],
+            "watched": certain.count(),
             "failing": boards.exclude(failure="").count(),
             "never": boards.filter(last_read_at=None).count(),
             "due": boards.due(timezone.now()).count(),
