@@ -10,7 +10,8 @@ from kithwork.jobs.match.clock import meet
 from kithwork.jobs.match.employers import Kin, named, of_like_names, told_of
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.instead import days_apart, one_board, telling, told_again
-from kithwork.jobs.match.rewritten import levels_differ, nearly_all, one_site, retold, same_figures
+from kithwork.jobs.match.nearby import near, one_site, same_told
+from kithwork.jobs.match.rewritten import levels_differ, nearly_all, retold, same_figures
 from kithwork.jobs.match.telling import figure
 from kithwork.jobs.match.terms import brief, said_of
 from kithwork.jobs.match.texts import ENOUGH, alike, contained, other_lines
@@ -171,11 +172,17 @@ def _both_tell_all(a: Facts, b: Facts, who: Kin) -> bool:
 
 
 def _level_said(a: Facts, b: Facts, who: Kin) -> bool:
-    """An agency may leave the level to the text."""
+    """An agency may leave the level to the text; where one employer's postings tell the same, a
+    word that is a level in one title and the work in another tells nothing."""
+    if same_told(a, b):
+        return a.title.levels ^ b.title.levels <= _WEAK_LEVELS
     left, right = a.title.levels - b.title.levels, b.title.levels - a.title.levels
     if who is not Kin.AGENCY or (left and right):
         return False
     return left <= set(b.words) and right <= set(a.words)
+
+
+_WEAK_LEVELS = frozenset({"assistant", "associate", "graduate", "entry", "1"})
 
 
 def _explained(
@@ -185,6 +192,8 @@ def _explained(
     department. On one board titles are taken at their word."""
     if one_board(a, b):
         return False
+    if same_told(a, b):
+        return True
     if who is Kin.AGENCY and (share or 0.0) < FEW_WORDS and kindred(a.title, b.title):
         return True  # who rewrites a text calls the work as it likes; the texts have to tell
     anew = who is Kin.ONE and (share or 0.0) < SAME_TEXT and retold(a, b) > 0.0
@@ -290,7 +299,7 @@ def _beside_each_other(a: Facts, b: Facts) -> bool:
     """Whether an employer's own site, known by its name in both links, shows both at once."""
     if a.said.board or b.said.board or not a.link or a.link == b.link or told_again(a, b):
         return False
-    if compare(a.where, b.where) is Near.APART:
+    if near(a, b) is Near.APART:
         return False
     x, y = set(a.words), set(b.words)
     if a.where.remote and b.where.remote and (x <= y or y <= x):

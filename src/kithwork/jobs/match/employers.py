@@ -114,7 +114,7 @@ def kin(a: Employer, b: Employer, a_text: str, b_text: str) -> Kin:
 
 def _written_alike(a: Employer, b: Employer) -> bool:
     """ "Acme" and "Acme Robotics Europe": one name begins the other, and isn't a short word."""
-    short, long = sorted((_plain(a.name).split(), _plain(b.name).split()), key=len)
+    short, long = sorted((plain_name(a.name).split(), plain_name(b.name).split()), key=len)
     if short and len("".join(short)) > 3 and long[: len(short)] == short:
         return True
     if len(short) > 1 and (
@@ -125,7 +125,7 @@ def _written_alike(a: Employer, b: Employer) -> bool:
     return len(x) > 5 and y.startswith(x)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """ "Brückner" as "Brueckner" would be written without its umlaut: "Bruckner" for both."""
     return _UMLAUT.sub(lambda found: "aou"["aou".index(found[0][0])], name.translate(_DOTS))
 

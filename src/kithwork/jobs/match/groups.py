@@ -9,6 +9,7 @@ from itertools import combinations, product
 from kithwork.jobs.match.against import other_employers, reasons
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.judge import Verdict, judge, may_be_one
+from kithwork.jobs.match.nearby import near
 from kithwork.jobs.match.places_of_one import said_to_be_one, why_several
 from kithwork.jobs.match.rewritten import stand
 from kithwork.jobs.match.texts import contained
@@ -44,7 +45,7 @@ class Jobs:
         for one in members:
             self._group[one] = members
         self._several[id(members)] = any(
-            compare(self._facts[x].where, self._facts[y].where) is Near.APART
+            near(self._facts[x], self._facts[y]) is Near.APART
             for x, y in combinations(members[:20], 2)
         )
 
@@ -83,7 +84,7 @@ class Jobs:
             if (min(x, y), max(x, y)) in self._apart:
                 return False
             a, b = self._facts[x], self._facts[y]
-            apart = not many and compare(a.where, b.where) is Near.APART
+            apart = not many and near(a, b) is Near.APART
             if apart and not self._listed_together(a, b, (*left, *right)):
                 return False
             if contradict(a, b):
@@ -99,7 +100,7 @@ class Jobs:
         """Whether each place of one stands among the other's."""
         one, other = (left, right) if self._several[id(right)] else (right, left)
         return all(
-            any(compare(self._facts[x].where, self._facts[y].where) is not Near.APART
+            any(near(self._facts[x], self._facts[y]) is not Near.APART
                 for y in other)
             for x in one
         )  # fmt: skip
@@ -161,7 +162,7 @@ def _rivals(a: Facts, b: Facts, behind: float, apart: bool) -> bool:
 
 
 def _two(a: Facts, b: Facts) -> bool:
-    if compare(a.where, b.where) is Near.APART:
+    if near(a, b) is Near.APART:
         sure = bool(a.marks & b.marks)
         return not why_several(a, b, contained(a.shingles, b.shingles), sure, False)
     return contradict(a, b)

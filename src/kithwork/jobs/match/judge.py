@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from kithwork.jobs.match.against import against, other_employers, reasons
 from kithwork.jobs.match.employers import Kin, named
 from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.nearby import near as places
 from kithwork.jobs.match.places_of_one import LEAST_IN_TWO_PLACES, said_to_be_one, why_several
 from kithwork.jobs.match.rewritten import in_other_words, retold, stand
 from kithwork.jobs.match.telling import agreement
 from kithwork.jobs.match.texts import alike, contained
 from kithwork.jobs.match.titles import kindred
-from kithwork.jobs.match.where import Near, compare
+from kithwork.jobs.match.where import Near
 
 SURELY_RETOLD = 0.6
 """How much two postings tell alike at least where it isn't sure that they are of one place."""
@@ -45,7 +46,7 @@ class Verdict:
 def judge(a: Facts, b: Facts) -> Verdict:
     """Weigh two postings; the same answer whichever comes first."""
     who = stand(a, b)
-    near = compare(a.where, b.where)
+    near = places(a, b)
     share = contained(a.shingles, b.shingles)
     number = bool(a.marks & b.marks) and who is not Kin.OTHER
     link = bool(a.link) and a.link == b.link
@@ -106,7 +107,7 @@ def may_be_one(a: Facts, b: Facts) -> bool:
     sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
     if not sure and not kindred(a.title, b.title):
         return False
-    apart = compare(a.where, b.where) is Near.APART
+    apart = places(a, b) is Near.APART
     if apart and who is not Kin.ONE and not sure:
         return False
     share = contained(a.shingles, b.shingles)

@@ -29,6 +29,8 @@ _STATE_LAST = re.compile(r"^([^,;|/]*[^\W\d_])\s+([A-Z]{2})$")
 _HYPHENED = re.compile(r"^([^\W\d_]{3,})-([A-ZÄÖÜ]\w+)$")
 _TWO_TOWNS = re.compile(r"^([^\W\d_]{3,})[-/]([^\W\d_]{3,}),\s*([A-Z]{2})$")
 _STATES = vocabulary("states")
+_SITES = vocabulary("sites")
+"""A school or the like may be called after a town far away."""
 _PEOPLE_OF_A_CITY = 50_000
 """From so many people on a town has quarters that stand behind its name."""
 
@@ -80,7 +82,7 @@ def _parted(text: str) -> str:
     words = text.split()
     if len(words) > 1 and not places_of(text) and not _FAR.search(text):
         for size in range(len(words) - 1, 0, -1):
-            if _is_city(" ".join(words[:size])):
+            if _is_city(" ".join(words[:size])) and _SITES.isdisjoint(text.casefold().split()):
                 return f"{' '.join(words[:size])}, {' '.join(words[size:])}"
     return text
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from kithwork.jobs.match.employers import Kin, kin, named, told_of
 from kithwork.jobs.match.facts import Facts
+from kithwork.jobs.match.nearby import near, one_site
 from kithwork.jobs.match.telling import agreement, weight_in_common
 from kithwork.jobs.match.titles import by_initials, kindred
-from kithwork.jobs.match.where import Near, compare
+from kithwork.jobs.match.where import Near
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,6 @@ def same_figures(a: Facts, b: Facts) -> bool:
     return len(x & y) >= 2 and (x <= y or y <= x) and retold(a, b) >= 0.6
 
 
-def one_site(a: Facts, b: Facts) -> bool:
-    """Whether both stand on one board, or, where none is named, under links to one site."""
-    x, y = a.said, b.said
-    if x.board or y.board:
-        return (x.system, x.board.casefold()) == (y.system, y.board.casefold())
-    return bool(a.host) and a.host == b.host
-
-
 def may_be_rewritten(a: Facts, b: Facts) -> bool:
     """Whether one may be an agency's, the other not, and nothing beside the texts tells them
     apart. Of two unknown names one may be an agency's whose text doesn't say its own."""
@@ -114,7 +107,7 @@ def may_be_rewritten(a: Facts, b: Facts) -> bool:
         return False
     if agent(a) == agent(b) and (agent(a) or not (_strangers(a, b) or _names_the_other(a, b))):
         return False
-    return compare(a.where, b.where) is not Near.APART
+    return near(a, b) is not Near.APART
 
 
 def _strangers(a: Facts, b: Facts) -> bool:

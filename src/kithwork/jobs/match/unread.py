@@ -16,7 +16,8 @@ def refused_unread(a: Facts, b: Facts, sure: bool, offered: bool) -> bool:
 
     `sure`: they share a requisition or link. `offered`: the texts may offer their places as a
     choice. Their descriptions may be left out of the facts. What `weigh` would take for one opening
-    is never refused.
+    is never refused, but for other towns that only a text makes one (`nearby`): those are told
+    in a file alone, since a catalogue would have to read every such text.
     """
     # What stands in columns first: places, employers and titles have to be understood.
     if not sure and (pay_differs(a, b) or (days_apart(a, b) or 0) > LONGEST_APART):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from kithwork.jobs.match.employers import plain_name
 from kithwork.jobs.match.location import apart, is_town, is_wide, town_first
 from kithwork.jobs.match.vocabulary import vocabulary
 from kithwork.jobs.places import Place, names_a_region, places_of
@@ -33,8 +34,14 @@ _COUNTY = re.compile(
 )
 
 
-_AROUND = re.compile(r"[^,]*(?:\b(?:county|parish|metro(?: area)?)\b|\w+kreis\b)[^,]*", re.I)
+_AROUND = re.compile(r"[^,]*(?:\b(?:county|parish|metro|area)\b|\w+[\w-]*kreis\b)[^,]*", re.I)
 """A county or the like, in which the other's town may lie."""
+_US_SIDES = re.compile(
+    r"^(?:(?:remote|hybrid)\W+)?(?:the )?(?:midwest|northeast|southeast|southwest|mid-atlantic|"
+    r"pacific northwest|new england|(?:west|gulf) coast)(?:,? (?:us|usa|united states))?$",
+    re.I,
+)
+"""Parts of the United States, after which towns are called, too ("Midwest City")."""
 
 
 class Near(Enum):
@@ -76,6 +83,10 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
     for text in texts:
         found = places_of(text)
         far = far or any(place.remote for place in found)
+        if _US_SIDES.search(text.strip()):
+            areas.add(("US", ""))
+            known.update(_words([text]))
+            continue
         for place in found:
             town = _town(place)
             if town:
@@ -138,8 +149,9 @@ def _town(place: Place) -> tuple[str, str, str] | None:
         first = next(filter(_may_be_a_town, parts), _likeliest(parts))
         if not places_of(first) or _may_be_a_town(first):
             # The last part may be a state or a country ("MO", "IN"), and no town decides.
-            if place.city or re.fullmatch(r"[A-Z]{2}", parts[-1]):
-                return first.casefold(), parts[-1] if parts[-1] in _STATES else "", ""
+            state = next((part for part in parts[1:] if part in _STATES), "")
+            if place.city or state or re.fullmatch(r"[A-Z]{2}", parts[-1]):
+                return first.casefold(), state, ""
             return first.casefold(), place.region, place.country
     return None
 
@@ -147,7 +159,9 @@ def _town(place: Place) -> tuple[str, str, str] | None:
 def _likeliest(parts: list[str]) -> str:
     """The part that names the town where no table has it: what stands before region and country,
     behind a house or street."""
-    near = [part for part in parts if not _only_wide(part) and not _CODE.fullmatch(part)
+    state = next((at for at, part in enumerate(parts) if at and part in _STATES), 0)
+    near = [part for part in parts[: state or None]
+            if not _only_wide(part) and not _CODE.fullmatch(part)
             and not re.search(r"\bcounty$", part, re.I)]  # fmt: skip
     return near[-1] if near else parts[0]
 
@@ -157,7 +171,8 @@ _CODE = re.compile(r"[A-Z]{2,3}|\d+")
 
 def _may_be_a_town(part: str) -> bool:
     """Whether towns are called so, and no region."""
-    return is_town(part) and not names_a_region(part) and not _COUNTY.match(part)
+    known = is_town(part) or any(place.city for place in places_of(part))
+    return known and not names_a_region(part) and not _COUNTY.match(part)
 
 
 def _of_the_area_only(place: Place, parts: list[str]) -> bool:
@@ -178,7 +193,7 @@ def compare(a: Where, b: Where) -> Near:
         if a.rest and b.rest and not a.rest & b.rest:
             return Near.MAY_BE if (a.rest | b.rest) & _SITES else Near.APART
         if a.rest and b.rest:
-            return Near.SAME
+            return Near.APART if a.rest & b.rest <= _SITES else Near.SAME
         return Near.SAME if a.remote and b.remote else Near.MAY_BE
     town, area = (a, b) if a.towns else (b, a)
     around = frozenset((country, region) for _, region, country in town.towns if country)
@@ -205,7 +220,9 @@ def sites_differ(a: Where, b: Where) -> bool:
 
 
 def _one(a: tuple[str, str, str], b: tuple[str, str, str]) -> bool:
-    return a[0] == b[0] and all(not x or not y or x == y for x, y in zip(a[1:], b[1:], strict=True))
+    return plain_name(a[0]) == plain_name(b[0]) and all(
+        not x or not y or x == y for x, y in zip(a[1:], b[1:], strict=True)
+    )
 
 
 def _overlap(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> bool:

@@ -20,6 +20,7 @@ def retold_pairs(facts: Mapping[int, Facts]) -> set[tuple[int, int]]:
     titles: dict[str, list[int]] = defaultdict(list)
     for number, one in facts.items():
         around = {*one.where.names, *one.where.areas, *((c, r) for _, r, c in one.where.towns if r)}
+        around |= {("employer", key) for key in one.employer.keys}
         for begins in {word[:5] for word in one.title.core | one.title.said}:
             titles[begins].append(number)
             for place in around:
