@@ -169,6 +169,19 @@ def test_every_piece_of_evidence_shows_what_it_brought():
     assert tie.chance == pytest.approx((1 - 0.4 * 0.92) * 0.4)
 
 
+def test_shared_years_at_work_and_at_school_are_named():
+    since, until = date(2015, 3, 1), date(2018, 3, 1)
+    work, school = Colleagues("Mill", 36, until, None, since), Schoolmates("Yard", 3, until, since)
+    said = strength([work, school, Colleagues("Quay", 7)], TODAY).contributions
+    assert {piece.words for piece in said} == {
+        "Both worked at Mill, 2015 to 2018",
+        "Both at Yard, 2015 to 2018",
+        "Both worked at Quay for 7 months",
+    }
+    within = Schoolmates("Yard", 0.5, date(2018, 8, 1), date(2018, 2, 1))
+    assert strength([within], TODAY).contributions[0].words == "Both at Yard, 2018"
+
+
 def test_own_word_is_explained_with_what_it_overrules():
     assert strength([Linked(), Said(0.3)], TODAY).explain() == [
         "Your own word: 30%.",

@@ -91,12 +91,13 @@ def test_a_broken_file_beside_a_good_one_is_reported_and_costs_only_itself(ada, 
     assert str(said).endswith("Stored.")
 
 
-def test_what_linkedin_says_of_the_owner_is_shown_and_left_aside(ada, tmp_path, now):
-    (tmp_path / "Positions.csv").write_text(
-        "Company Name,Title,Description,Location,Started On,Finished On\nAcme,Nurse,,,Jan 2020,\n"
+def test_what_linkedin_says_of_the_owner_s_search_is_shown_and_left_aside(ada, tmp_path, now):
+    (tmp_path / "Company Follows.csv").write_text(
+        "Organization,Followed On\nAcme,Wed Jun 24 12:43:42 UTC 2026\n"
     )
     seen = people.people_import(ada, [tmp_path], now=now)
-    assert "Left aside: 1 positions of your own: about you, not your contacts" in seen.left_aside
+    said = "Left aside: 1 employers that you follow: about you, not your contacts"
+    assert said in seen.left_aside
     assert json.loads(json.dumps(seen.counts)) == {}
 
 

@@ -38,21 +38,26 @@ class Introduction:
 
 @dataclass(frozen=True)
 class Colleagues:
-    """Both worked at one employer: months together (None: unknown), until when, its headcount."""
+    """Both worked at one employer: months together (None: unknown), from when until when.
+
+    ``headcount`` is the employer's, where known.
+    """
 
     employer: str
     months: float | None = None
     until: date | None = None
     headcount: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
 class Schoolmates:
-    """Both went to one school: years together (None: unknown), and until when."""
+    """Both were at one school: years together (None: unknown), from when until when."""
 
     school: str
     years: float | None = None
     until: date | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -174,13 +179,21 @@ def _colleagues(piece: Colleagues, today: date) -> Contribution:
     size = 1 / (1 + math.log10(max(piece.headcount or 100, 10) / 10))
     amount = 0.45 * together * size * _fading(piece.until, today, 7)
     spell = "" if piece.months is None else f" for {piece.months:.0f} months"
-    return Contribution(amount, f"Both at {piece.employer}{spell}")
+    years = _years(piece.since, piece.until)
+    return Contribution(amount, f"Both worked at {piece.employer}{years or spell}")
 
 
 def _schoolmates(piece: Schoolmates, today: date) -> Contribution:
     together = 0.15 if piece.years is None else _filling(piece.years, 2)
     amount = 0.2 * together * _fading(piece.until, today, 12)
-    return Contribution(amount, f"Both at {piece.school}")
+    return Contribution(amount, f"Both at {piece.school}{_years(piece.since, piece.until)}")
+
+
+def _years(since: date | None, until: date | None) -> str:
+    """The shared time in years, where both ends are known."""
+    if since is None or until is None:
+        return ""
+    return f", {since:%Y}" if since.year == until.year else f", {since:%Y} to {until:%Y}"
 
 
 def _letters(piece: Mail, today: date) -> Contribution:

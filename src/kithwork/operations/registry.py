@@ -23,6 +23,7 @@ ROOMS = (
     "mail_in",
     "circle",
     "share",
+    "career",
     "campaign",
     "approaches",
     "meetings",

@@ -14,14 +14,21 @@ from kithwork.people.imports import mapped_csv
 from kithwork.people.imports.decide import Decision, Entry, Progress, decide
 from kithwork.people.imports.read import Mappings, header_id, read_files
 from kithwork.people.imports.source import ImportFailedError, Source
-from kithwork.people.load import editions, forgotten, known_people
+from kithwork.people.imports.stations import decide_stations
+from kithwork.people.load import (
+    aliases,
+    editions,
+    forgotten,
+    known_people,
+    known_stations,
+    taken_before,
+)
 from kithwork.people.models import Import, Owner
 from kithwork.people.record import Recorded, record
 from kithwork.people.rows import FactRow, LeftAside, Parsed
 from kithwork.people.uncollected import uncollected
 
 _OWN = {
-    "position": "positions of your own",
     "follow": "employers that you follow",
     "application": "applications of yours",
     "saved-job": "openings that you saved",
@@ -49,13 +56,12 @@ class Preview:
 
 @dataclass(frozen=True)
 class Absorbed:
-    """What taking the files in has done, and what they say of the owner's own career."""
+    """What taking the files in has done, and why some of it was left aside."""
 
     entries: tuple[Entry, ...]
     counts: dict[str, int]
     recorded: Recorded
     left_aside: tuple[LeftAside, ...]
-    facts: tuple[FactRow, ...]
 
 
 def preview(
@@ -115,12 +121,11 @@ def absorb(
         decision.counts,
         recorded,
         left_aside(parsed),
-        tuple(row for file in parsed for row in file.rows if isinstance(row, FactRow)),
     )
 
 
 def left_aside(files: Sequence[Parsed]) -> tuple[LeftAside, ...]:
-    """What was understood and is not taken, and why; the owner's own career last."""
+    """What was understood and is not taken, and why; the owner's own search last."""
     own = Counter(
         _OWN[row.kind]
         for parsed in files
@@ -146,7 +151,7 @@ def _decide(
     progress: Progress | None,
     region: str | None,
 ) -> Decision:
-    return decide(
+    decision = decide(
         parsed,
         editions(owner, parsed, region),
         known_people(owner),
@@ -155,6 +160,10 @@ def _decide(
         own_addresses(owner, parsed),
         progress,
     )
+    decide_stations(
+        decision, parsed, known_stations(owner), taken_before(owner, parsed), aliases(owner)
+    )
+    return decision
 
 
 def own_addresses(owner: Owner, parsed: Sequence[Parsed]) -> frozenset[str]:

@@ -15,12 +15,16 @@ from kithwork.people.rows import (
     Role,
     Row,
     SeenRow,
+    StationKind,
+    StationRow,
     TieRow,
 )
 
 _KINDS: dict[str, PointKind] = {
     "email": "email", "phone": "phone", "profile": "profile", "address": "address",
 }  # fmt: skip
+
+_STATIONS: dict[str, StationKind] = {"employer": "employer", "school": "school"}
 
 
 def export_vcard(owner: Owner) -> str:
@@ -34,8 +38,13 @@ def export_csv(owner: Owner) -> str:
 
 
 def export_json(owner: Owner) -> str:
-    """Everybody with introductions, ties and evidence: read back, it gives the same records."""
-    return own_json.write([*contact_rows(owner, with_introducers=False), *_links(owner)])
+    """Everybody with introductions, ties and evidence, and the own career.
+
+    Read back, it gives the same records.
+    """
+    return own_json.write(
+        [*contact_rows(owner, with_introducers=False), *_links(owner), *_career(owner)]
+    )
 
 
 EXPORTS: dict[str, Callable[[Owner], str]] = {
@@ -123,6 +132,13 @@ def _links(owner: Owner) -> Iterator[Row]:
             seen.count,
             seen.note,
             seen.by,
+        )
+
+
+def _career(owner: Owner) -> Iterator[StationRow]:
+    for one in owner.stations.select_related("organisation").order_by("pk"):
+        yield StationRow(
+            one.organisation.name, _STATIONS[one.kind], one.title, one.started_on, one.ended_on
         )
 
 

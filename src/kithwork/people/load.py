@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kithwork.people.imports.decide import Forgotten
+from kithwork.people.imports.decision import Station
 from kithwork.people.imports.known import COLUMNS, Edition, Known, Span
 from kithwork.people.models import (
     Alternative,
@@ -54,11 +55,7 @@ def known_people(owner: Owner) -> list[Known]:
 
 def editions(owner: Owner, files: Sequence[Parsed], region: str | None) -> list[Edition]:
     """How new each file is, beside those of its kind that were taken in before it."""
-    aliases = dict(
-        Organisation.objects.filter(owner=owner)
-        .exclude(absorbed_into=None)
-        .values_list("normal", "absorbed_into__normal")
-    )
+    also_called = aliases(owner)
     newest: dict[str, dt.date] = {}
     for kind, counts in Import.objects.filter(owner=owner).values_list("kind", "counts"):
         if latest := counts.get("latest"):
@@ -68,10 +65,36 @@ def editions(owner: Owner, files: Sequence[Parsed], region: str | None) -> list[
         latest = latest_date(parsed)
         network = parsed.kind in NETWORK_KINDS
         before = newest.get(parsed.kind)
-        found.append(Edition(network, latest, before, region, aliases, parsed.kind))
+        found.append(Edition(network, latest, before, region, also_called, parsed.kind))
         if network and latest:
             newest[parsed.kind] = max(latest, newest.get(parsed.kind, dt.date.min))
     return found
+
+
+def aliases(owner: Owner) -> dict[str, str]:
+    """Compared names of organisations that were taken into others, and of those they are now."""
+    return dict(
+        Organisation.objects.filter(owner=owner)
+        .exclude(absorbed_into=None)
+        .values_list("normal", "absorbed_into__normal")
+    )
+
+
+def known_stations(owner: Owner) -> list[Station]:
+    """The owner's own career as it is stored."""
+    return [
+        Station(*row)
+        for row in owner.stations.values_list(
+            "kind", "organisation__normal", "title", "started_on", "ended_on", "pk"
+        )
+    ]
+
+
+def taken_before(owner: Owner, files: Sequence[Parsed]) -> frozenset[str]:
+    """The digests of those of the files that were taken in before, just as they are."""
+    digests = {parsed.digest for parsed in files} - {""}
+    found = Import.objects.filter(owner=owner, digest__in=digests)
+    return frozenset(found.values_list("digest", flat=True))
 
 
 def remembered_place(owner: Owner, label: str) -> str:

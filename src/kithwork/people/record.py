@@ -26,6 +26,7 @@ def record(owner: Owner, decision: Decision, files: Sequence[Parsed], now: dt.da
     record_joins.joins(writing)
     record_links.ties(writing)
     record_links.evidence(writing)
+    record_links.stations(writing)
     record_links.review(writing)
     _note_places(writing)
     _note_imports(writing)

@@ -1,9 +1,9 @@
-"""Stores introductions, ties, evidence and questions of sameness; the second part of recording."""
+"""Stores introductions, ties, evidence, the own career, questions of sameness: the second part."""
 
 from __future__ import annotations
 
 from kithwork.people.bulk import insert
-from kithwork.people.models import Evidence, Introduction, ReviewPair, Tie
+from kithwork.people.models import Evidence, Introduction, OwnStation, ReviewPair, Tie
 from kithwork.people.record_people import Writing, organisation_key
 
 
@@ -97,6 +97,22 @@ def evidence(writing: Writing) -> None:
         )
     insert(Evidence, new)
     writing.recorded.evidence = len(new)
+
+
+def stations(writing: Writing) -> None:
+    """The owner's own career: what is new, and what a file knows beyond what stood."""
+    for one in writing.decision.stations:
+        dates = {"started_on": one.started_on, "ended_on": one.ended_on}
+        if one.pk is None:
+            OwnStation.objects.create(
+                owner=writing.owner, kind=one.kind, title=one.title, **dates,
+                organisation_id=writing.organisation_keys[one.organisation],
+                origin_id=writing.origin(one.origin),
+            )  # fmt: skip
+        else:
+            OwnStation.objects.filter(pk=one.pk).update(**dates)
+            writing.origin(one.origin)
+    writing.recorded.stations = len(writing.decision.stations)
 
 
 def review(writing: Writing) -> None:

@@ -40,6 +40,7 @@ class Recorded:
     evidence: int = 0
     review_pairs: int = 0
     merges: int = 0
+    stations: int = 0
     imports: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -108,7 +109,7 @@ class Writing:
         )
 
     def organisations(self) -> None:
-        """The organisations of new positions and ties, by their compared names."""
+        """The organisations of new positions, ties and stations, by their compared names."""
         names: dict[str, str] = {}
         for known in self.decision.people:
             for key in known.new_roles:
@@ -116,6 +117,9 @@ class Writing:
         for link in self.decision.ties:
             if link.organisation:
                 names.setdefault(organisation_key(link), link.organisation)
+        for station in self.decision.stations:
+            if station.pk is None:
+                names.setdefault(station.organisation, station.name)
         self._find_organisations()
         missing = {key: name for key, name in names.items() if key not in self.organisation_keys}
         insert(

@@ -10,7 +10,8 @@ PointKind = Literal["email", "phone", "profile", "address"]
 REACHES: tuple[PointKind, ...] = ("email", "phone", "profile")
 """The kinds of contact points that stand in for a name where a source has none."""
 SignKind = Literal["endorsed", "recommended", "invited"]
-FactKind = Literal["profile", "position", "follow", "application", "saved-job", "own-email"]
+FactKind = Literal["profile", "follow", "application", "saved-job", "own-email"]
+StationKind = Literal["employer", "school"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class SignRow:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """Something about the owner's own career or search, named columns and all."""
+    """Something about the owner or their search, named columns and all."""
 
     kind: FactKind
     values: tuple[tuple[str, str], ...]
@@ -211,7 +212,30 @@ class FactRow:
         return dict(self.values).get(name, "")
 
 
-Row = ContactRow | MeetingRow | MessageRow | TieRow | IntroductionRow | SeenRow | SignRow | FactRow
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """Where the owner worked or learnt; a start without an end means that it still holds."""
+
+    organisation: str
+    kind: StationKind = "employer"
+    title: str = ""
+    started_on: dt.date | None = None
+    ended_on: dt.date | None = None
+    file: str = ""
+    line: int = 0
+
+
+Row = (
+    ContactRow
+    | MeetingRow
+    | MessageRow
+    | TieRow
+    | IntroductionRow
+    | SeenRow
+    | SignRow
+    | FactRow
+    | StationRow
+)
 
 
 @dataclass(frozen=True, slots=True)

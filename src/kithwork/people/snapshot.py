@@ -12,7 +12,15 @@ from django.db.models import Count, Max
 
 from kithwork.network import ties
 from kithwork.network.graph import Circle
-from kithwork.people.models import Evidence, Introduction, Owner, Person, Position, Tie
+from kithwork.people.models import (
+    Evidence,
+    Introduction,
+    Owner,
+    OwnStation,
+    Person,
+    Position,
+    Tie,
+)
 
 SEEKER = 0
 CROWD = 60
@@ -33,6 +41,15 @@ class Snapshot:
     organisations: dict[int, int]
 
 
+@dataclass(frozen=True)
+class Overlap:
+    """The time that two people shared at one place, as far as it is known."""
+
+    months: float | None
+    since: dt.date | None
+    until: dt.date | None
+
+
 _KEPT: dict[int, tuple[object, Snapshot]] = {}
 
 
@@ -47,7 +64,7 @@ def snapshot(owner: Owner, today: dt.date) -> Snapshot:
 
 def tie_of(owner: Owner, person: Person, today: dt.date) -> ties.Strength:
     """How strong the owner's own tie to a person is, and what it rests on."""
-    return ties.strength(_pieces(owner, only=person.pk)[(0, person.pk)], today)
+    return ties.strength(_pieces(owner, today, only=person.pk)[(0, person.pk)], today)
 
 
 def _stamp(owner: Owner, today: dt.date) -> object:
@@ -59,7 +76,8 @@ def _stamp(owner: Owner, today: dt.date) -> object:
         Evidence.objects.filter(owner=owner).aggregate(Count("pk"), Max("pk")),
         Position.objects.filter(person__owner=owner).aggregate(Count("pk"), Max("pk")),
     )
-    return (today, *(tuple(each.values()) for each in counted))
+    career = tuple(owner.stations.values_list("organisation", "kind", "started_on", "ended_on"))
+    return (today, career, *(tuple(each.values()) for each in counted))
 
 
 def _build(owner: Owner, today: dt.date) -> Snapshot:
@@ -68,7 +86,7 @@ def _build(owner: Owner, today: dt.date) -> Snapshot:
     number[0] = SEEKER
     strengths = [
         (number[one], number[other], strength)
-        for (one, other), pieces in _pieces(owner).items()
+        for (one, other), pieces in _pieces(owner, today).items()
         if one in number and other in number
         if (strength := ties.strength(pieces, today).chance) > 0
     ]
@@ -107,7 +125,7 @@ def _columns(rows: Iterable[tuple[float, ...]], width: int) -> tuple[list[float]
     return columns or tuple([] for _ in range(width))
 
 
-def _pieces(owner: Owner, only: int | None = None) -> Pieces:
+def _pieces(owner: Owner, today: dt.date, only: int | None = None) -> Pieces:
     """All evidence by pair; (0, person) is the owner's own tie. `only` is one person's."""
     found: Pieces = defaultdict(list)
     people = owner.people.known()
@@ -119,6 +137,7 @@ def _pieces(owner: Owner, only: int | None = None) -> Pieces:
         elif generation == 0:
             found[0, key].append(ties.Hearsay("You say", 0.5))
     _add_evidence(owner, found, only)
+    _add_own_career(owner, found, today, only)
     if only is None:
         _add_ties(owner, found)
         _add_colleagues(owner, found)
@@ -194,10 +213,63 @@ def _add_colleagues(owner: Owner, found: Pieces) -> None:
 
 def _shared(first: Sequence[object], second: Sequence[object]) -> ties.Colleagues | None:
     """The time together; None where both are dated and never met."""
+    shared = _overlap(first, second)
+    if shared is None:
+        return None
+    return ties.Colleagues(str(first[2]), shared.months, shared.until, None, shared.since)
+
+
+def _overlap(first: Sequence[object], second: Sequence[object]) -> Overlap | None:
+    """When two spells (start, end) met; None where they are known not to have."""
     start = [day for day in (first[0], second[0]) if isinstance(day, dt.date)]
     end = [day for day in (first[1], second[1]) if isinstance(day, dt.date)]
     until = min(end, default=None)
     if start and until and max(start) > until:
         return None
-    months = (until - max(start)).days / 30.4 if len(start) == 2 and until else None
-    return ties.Colleagues(str(first[2]), months, until)
+    since = max(start) if len(start) == 2 else None
+    return Overlap((until - since).days / 30.4 if since and until else None, since, until)
+
+
+def _add_own_career(owner: Owner, found: Pieces, today: dt.date, only: int | None) -> None:
+    """The owner and everybody at an employer or school of theirs, each place once.
+
+    However many one knows there, each is the owner's own tie: `CROWD` is for pairs of others.
+    """
+    stations: dict[int, list[OwnStation]] = defaultdict(list)
+    for station in owner.stations.select_related("organisation"):
+        stations[station.organisation_id].append(station)
+    if not stations:
+        return
+    rows = Position.objects.filter(
+        person__owner=owner, person__absorbed_into=None, organisation__in=list(stations)
+    )
+    met: dict[tuple[int, str, str], list[Overlap]] = defaultdict(list)
+    for person, place, *spell in (rows.filter(person=only) if only else rows).values_list(
+        "person", "organisation", "started_on", "ended_on"
+    ):
+        for station in stations[place]:
+            if shared := _overlap(_own_spell(station, today), spell):
+                met[person, station.kind, station.organisation.name].append(shared)
+    for (person, kind, name), spells in met.items():
+        found[0, person].append(_both_at(kind, name, _joined(spells)))
+
+
+def _own_spell(station: OwnStation, today: dt.date) -> Sequence[object]:
+    """From when until when: what began and has no end lasts until today."""
+    return station.started_on, station.ended_on or (today if station.started_on else None)
+
+
+def _joined(spells: Sequence[Overlap]) -> Overlap:
+    """Several roles at one place are one time together; those of known length tell it."""
+    known = [spell for spell in spells if spell.months is not None]
+    since = min((spell.since for spell in known if spell.since), default=None)
+    until = max((spell.until for spell in known or spells if spell.until), default=None)
+    months = sum(spell.months or 0 for spell in known) if known else None
+    return Overlap(months, since, until)
+
+
+def _both_at(kind: str, name: str, shared: Overlap) -> ties.Evidence:
+    if kind == OwnStation.Kind.SCHOOL:
+        years = None if shared.months is None else shared.months / 12
+        return ties.Schoolmates(name, years, shared.until, shared.since)
+    return ties.Colleagues(name, shared.months, shared.until, None, shared.since)

@@ -8,6 +8,7 @@ from kithwork.web.views import (
     alerts,
     approaches,
     campaign,
+    career,
     circle,
     dates,
     employers,
@@ -118,5 +119,8 @@ urlpatterns = [
     path("growth/", campaign.growth, name="growth"),
     path("capture/", campaign.capture, name="capture"),
     path("settings/", campaign.settings, name="settings"),
+    path("settings/career/", career.career, name="career"),
+    path("settings/career/<int:pk>/", career.change, name="station"),
+    path("settings/career/<int:pk>/remove/", career.remove, name="station_remove"),
     path("settings/clear-sample/", campaign.clear, name="clear_sample"),
 ]

@@ -9,7 +9,7 @@ import pytest
 from kithwork.people.imports.linkedin_messages import recipients_of
 from kithwork.people.imports.read import read_file, read_files, source_named
 from kithwork.people.imports.source import Source
-from kithwork.people.rows import ContactRow, FactRow, MessageRow, Party, SignRow
+from kithwork.people.rows import ContactRow, FactRow, MessageRow, Party, SignRow, StationRow
 
 BO, ME = "https://www.linkedin.com/in/bo", "https://www.linkedin.com/in/ada"
 FILES = {
@@ -23,6 +23,8 @@ FILES = {
     f'Bo Friend,Ada Seeker,"1/29/26, 2:37 PM",Hi,INCOMING,{BO},{ME}\n',
     "Positions.csv": "Company Name,Title,Description,Location,Started On,Finished On\n"
     "Engines Ltd,Analyst,Counting,London,Jan 2019,\n",
+    "Education.csv": "School Name,Start Date,End Date,Notes,Degree Name,Activities\n"
+    "Number College,2010,2014,Good,BSc,Chess\n",
     "Profile.csv": "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary\n"
     "Ada,Seeker,,,,Analyst,Counts\n",
     "Company Follows.csv": "Organization,Followed On\nMill,Wed Jun 24 12:43:42 UTC 2026\n",
@@ -71,13 +73,38 @@ def test_people_messages_signs_and_one_s_own_career_are_taken(export):
     people = of_type(export, ContactRow)
     assert {row.name for row in people} == {"Bo Friend", BO}
     assert {row.kind for row in of_type(export, FactRow)} == {
-        "position", "profile", "follow", "application", "saved-job", "own-email",
+        "profile", "follow", "application", "saved-job", "own-email",
     }  # fmt: skip
     assert {(row.kind, row.received, row.on) for row in of_type(export, SignRow)} == {
         ("invited", True, dt.date(2026, 1, 29)),
         ("recommended", False, dt.date(2020, 4, 10)),
         ("endorsed", True, dt.date(2019, 2, 14)),
     }
+
+
+def test_one_s_own_career_is_where_and_as_what_and_when_and_no_more(export):
+    stations = {(row.kind, row.organisation, row.title): row for row in of_type(export, StationRow)}
+    work = stations["employer", "Engines Ltd", "Analyst"]
+    assert (work.started_on, work.ended_on) == (dt.date(2019, 1, 1), None)
+    school = stations["school", "Number College", "BSc"]
+    assert (school.started_on, school.ended_on) == (dt.date(2010, 1, 1), dt.date(2014, 1, 1))
+    assert len(stations) == 2
+    assert "Chess" not in repr(stations)
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (",Analyst,,,Jan 2019,", "names no employer"),
+        ("Engines Ltd,Analyst,,,Jan 2019,Jan 2018", "ends before it starts"),
+        ("Engines Ltd,Analyst,,,Jan 2019,soon", "'soon' is no date"),
+    ],
+)
+def test_a_station_that_makes_no_sense_is_reported_and_costs_only_itself(row, why):
+    text = f"{FILES['Positions.csv']}{row}\n"
+    parsed = read_file(Source.of_bytes("Positions.csv", text.encode()))
+    assert [bad.reason for bad in parsed.unreadable] == [why]
+    assert len(parsed.rows) == 1
 
 
 def test_of_messages_only_who_and_when_is_kept(export):

@@ -19,6 +19,7 @@ from kithwork.people.rows import (
     Point,
     Role,
     SeenRow,
+    StationRow,
     TieRow,
 )
 
@@ -95,12 +96,13 @@ def test_json_that_is_written_is_read_back(rows):
     links = [
         TieRow("1", "2", 0.5, "old friends"),
         IntroductionRow("1", "2", True, dt.date(2026, 1, 2), "at the fair"),
+        StationRow("Mill", "school", "BSc", dt.date(2010, 1, 1), dt.date(2014, 1, 1)),
         SeenRow("1", "2", "meeting", "m1", dt.date(2026, 1, 2), 3, "lunch"),
     ]
     parsed = own_json.read(Source.of_bytes("a.json", own_json.write([*rows, *links]).encode()))
     assert parsed.unreadable == ()
     found = [replace(row, file="", line=0) for row in parsed.rows]
-    assert found == [*rows, links[1], links[0], links[2]]
+    assert found == [*rows, links[1], links[0], links[3], links[2]]
 
 
 @settings(max_examples=30, deadline=None)

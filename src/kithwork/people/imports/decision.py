@@ -84,6 +84,20 @@ class Joined:
 
 
 @dataclass
+class Station:
+    """One of the owner's own employers or schools, stored (`pk`) or new; by its compared name."""
+
+    kind: str
+    organisation: str
+    title: str
+    started_on: dt.date | None = None
+    ended_on: dt.date | None = None
+    pk: int | None = None
+    name: str = ""
+    origin: int = -1
+
+
+@dataclass
 class Decision:
     """Everything to be stored, and what is said of every row."""
 
@@ -94,6 +108,7 @@ class Decision:
     evidence: list[EvidenceAdded] = field(default_factory=list)
     likely: list[tuple[Known, Likely]] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
+    stations: list[Station] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -25,6 +25,8 @@ from kithwork.people.rows import (
     Row,
     SignKind,
     SignRow,
+    StationKind,
+    StationRow,
     Unreadable,
 )
 
@@ -148,6 +150,23 @@ def _imported(cells: Cells, file: str) -> Found:
     )  # fmt: skip
 
 
+def _station(kind: StationKind, name: str, title: str, start: str, end: str) -> Reader:
+    """A row of the owner's career; the last four are the columns that hold it."""
+
+    def read_row(cells: Cells, file: str) -> Found:
+        where, role = one_line(cells[name]), one_line(cells[title])
+        began, ended = read_date(cells[start]), read_date(cells[end])
+        if not where:
+            return Unreadable(cells.line, f"names no {kind}", excerpt(role))
+        if cells[end].strip() and ended is None:
+            return Unreadable(cells.line, f"{excerpt(cells[end])!r} is no date", excerpt(where))
+        if began and ended and ended < began:
+            return Unreadable(cells.line, "ends before it starts", excerpt(where))
+        return StationRow(where, kind, role, began, ended, file, cells.line)
+
+    return read_row
+
+
 def _fact(kind: FactKind, day: str) -> Reader:
     def read_row(cells: Cells, file: str) -> Found:
         values = tuple((name, clean(text)) for name, text in cells.values.items())
@@ -177,7 +196,12 @@ _FILES = (
     _File(
         "linkedin-positions",
         frozenset({"company name", "title", "started on", "finished on"}),
-        _fact("position", "started on"),
+        _station("employer", "company name", "title", "started on", "finished on"),
+    ),
+    _File(
+        "linkedin-education",
+        frozenset({"school name", "start date", "end date"}),
+        _station("school", "school name", "degree name", "start date", "end date"),
     ),
     _File(
         "linkedin-profile",

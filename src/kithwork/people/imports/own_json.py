@@ -19,6 +19,7 @@ from kithwork.people.rows import (
     Role,
     Row,
     SeenRow,
+    StationRow,
     TieRow,
     Unreadable,
 )
@@ -31,12 +32,13 @@ _SECTIONS: dict[str, type[Any]] = {
     "introductions": IntroductionRow,
     "ties": TieRow,
     "evidence": SeenRow,
+    "career": StationRow,
 }
 _PLACE = {"file", "line"}
 
 
 def write(rows: Iterable[Row]) -> str:
-    """One object: `kithwork` (the version), `people`, `introductions`, `ties`, `evidence`."""
+    """One object: `kithwork` (the version) and a list for each of `_SECTIONS`."""
     sections: dict[str, list[dict[str, Any]]] = {name: [] for name in _SECTIONS}
     by_type = {kind: name for name, kind in _SECTIONS.items()}
     for row in rows:
@@ -92,7 +94,16 @@ def _row(kind: type[Any], entry: Any, file: str, number: int) -> Any:
     row = kind(**values, file=file, line=number)
     if isinstance(row, ContactRow) and not row.name:
         raise ValueError("a person without a name")
+    if isinstance(row, StationRow):
+        _check_station(row)
     return row
+
+
+def _check_station(row: StationRow) -> None:
+    if row.kind not in ("employer", "school"):
+        raise ValueError(f"{row.kind!r} is neither employer nor school")
+    if row.started_on and row.ended_on and row.ended_on < row.started_on:
+        raise ValueError("ends before it starts")
 
 
 def _values(kind: type[Any], entry: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from kithwork.people.models.sameness import (
     ReviewPair,
 )
 from kithwork.people.models.sources import Import
+from kithwork.people.models.station import OwnStation
 from kithwork.people.models.tie import Evidence, Introduction, Tie
 from kithwork.people.models.view import SavedView
 
@@ -28,6 +29,7 @@ __all__ = [
     "Organisation",
     "OrganisationMerge",
     "OrganisationsApart",
+    "OwnStation",
     "Owner",
     "Person",
     "Position",

@@ -15,6 +15,7 @@ from kithwork.campaign.openings import known_at
 from kithwork.jobs.models import Posting
 from kithwork.people.introduce import NameGiven, introduce, namesakes
 from kithwork.people.models import Person
+from kithwork.people.snapshot import tie_of
 from kithwork.web.forms import IntroductionForm, PersonFilter, PersonForm, TieForm
 from kithwork.web.safety import owner_of
 
@@ -60,6 +61,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "colleagues": [p for p in known_at(owner, [normal]).get(normal, []) if p != one][:8],
             "openings": Posting.objects.open().filter(normal=normal)[:8] if normal else [],
             "choice": campaign.choices.filter(person=one).first(),
+            "own_tie": tie_of(owner, one, owner.today(now)),
             "ties": one.ties.select_related("other", "organisation"),
             "ties_from_others": one.ties_from_others.select_related("person"),
         },
