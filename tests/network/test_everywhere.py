@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kithwork.network import everywhere
-from kithwork.network.everywhere import best_into_every_organisation
+from kithwork.network.everywhere import NOBODY, best_into_every_organisation
 from kithwork.network.graph import Circle
 from kithwork.network.paths import Resting, ways_into
 
@@ -29,23 +29,27 @@ def town():
 
 
 def test_each_organisation_gets_its_best_chance(town):
-    chances = best_into_every_organisation(town, ADA)
+    chances, firsts = best_into_every_organisation(town, ADA)
     assert chances.tolist() == pytest.approx([0.45, 0.2, 0.36, 0])
+    assert firsts.tolist() == [BO, DI, BO, NOBODY]
 
 
 def test_introductions_are_counted(town):
-    assert best_into_every_organisation(town, ADA, introductions=0).tolist() == pytest.approx(
-        [0, 0.2, 0, 0]
-    )
+    chances, firsts = best_into_every_organisation(town, ADA, introductions=0)
+    assert chances.tolist() == pytest.approx([0, 0.2, 0, 0])
+    assert firsts.tolist() == [NOBODY, DI, NOBODY, NOBODY]
 
 
 def test_what_the_seeker_knows_unasked_counts(town):
     town.set_knows(ADA, MOON, 0.3)
-    assert best_into_every_organisation(town, ADA, introductions=0)[MOON] == pytest.approx(0.3)
+    chances, firsts = best_into_every_organisation(town, ADA, introductions=0)
+    assert chances[MOON] == pytest.approx(0.3)
+    assert firsts[MOON] == ADA
 
 
 def test_fainter_ways_than_wanted_count_as_none(town):
-    assert best_into_every_organisation(town, ADA, faintest=0.3)[BAKERY] == 0
+    chances, firsts = best_into_every_organisation(town, ADA, faintest=0.3)
+    assert (chances[BAKERY], firsts[BAKERY]) == (0, NOBODY)
 
 
 @pytest.mark.parametrize("introductions", [0, 1, 2, 4])
@@ -71,9 +75,14 @@ def test_it_agrees_with_the_ways_found_one_by_one(introductions, asked, ball, mo
         knows=(rng.integers(0, 300, 40), rng.integers(0, 30, 40), rng.uniform(0.1, 1, 40)),
     )
     for seeker in (5, 80):
-        once = best_into_every_organisation(
+        chances, firsts = best_into_every_organisation(
             world, seeker, introductions=introductions, resting=asked
         )
         for there in range(30):
             ways = ways_into(world, seeker, [there], introductions=introductions, resting=asked)
-            assert once[there] == pytest.approx(ways[0].rank if ways else 0, rel=1e-4)
+            assert chances[there] == pytest.approx(ways[0].rank if ways else 0, rel=1e-4)
+            assert firsts[there] == (_first(ways[0], seeker) if ways else NOBODY)
+
+
+def _first(way, seeker):
+    return seeker if way.first is None else way.first

@@ -1,9 +1,9 @@
-"""The best chance of getting into every organisation at once, for lists and maps of employers.
+"""The best chance of getting into every organisation at once and through whom first, for lists.
 
 One ball around the seeker meets most organisations soon. Each way found is a bound: what is left
 to look at for an organisation is a ball of its people, no larger than that bound allows, until it
 touches the seeker's ball. These balls are grown together, each person labelled with the
-organisation.
+organisation; whoever is in the seeker's ball is labelled with the first person of the way.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,20 @@ LITTLE = 10_000
 numbers change the time it takes, never the result."""
 
 
+NOBODY = -1
+
+
+class BestWays(NamedTuple):
+    """The chance of the best way into each organisation (0: none), and its first person.
+
+    The first person is NOBODY where there is no way, and the seeker where they know somebody at
+    the organisation without anybody to ask.
+    """
+
+    chances: NDArray[np.float64]
+    firsts: Ids
+
+
 @dataclass
 class Near:
     """The seeker's ball: by hops, whom its ties lead to at which cost; which hops are read whole.
@@ -41,7 +56,7 @@ class Near:
 
     radius: float
     reach: float
-    layers: list[tuple[Ids, Costs]]
+    layers: list[Layer]
     read: list[bool]
     whole: bool = True
     work: int = 0
@@ -54,15 +69,16 @@ def best_into_every_organisation(
     introductions: int = INTRODUCTIONS,
     resting: Mapping[int, Resting] | None = None,
     faintest: float = FAINTEST,
-) -> NDArray[np.float64]:
-    """The chance of the best way into each organisation, by its number; 0 where there is none.
+) -> BestWays:
+    """The best way into each organisation, by its number.
 
     The same chances (ranks, where somebody rests) as `ways_into` finds one by one. Raising
     ``faintest`` makes it faster: organisations harder to reach than that get 0.
     """
     most, toll = float(cost_of(faintest)), tolls(circle, seeker, resting or {})
     search = Everywhere(circle, seeker, introductions + 1, most, toll)
-    return np.exp(-search.run().astype(np.float64))
+    costs, firsts = search.run()
+    return BestWays(np.exp(-costs.astype(np.float64)), firsts)
 
 
 @dataclass
@@ -75,8 +91,10 @@ class Everywhere:
     most: float
     toll: Costs | None
 
-    def run(self) -> Costs:
-        """The least cost into each organisation."""
+    def run(self) -> tuple[Costs, Ids]:
+        """The least cost into each organisation, and through whom first."""
+        # For whomever a sheet of costs knows, the first person of their way; read only there.
+        self.via = np.empty(self.circle.people, np.int32)
         # A circle that is no larger than the ball wanted is taken whole.
         small = self.circle.outgoing.end <= AIM
         near = self._near(self.most if small else min(FIRST_RADIUS, self.most))
@@ -85,58 +103,77 @@ class Everywhere:
             step = min(GROWTH * near.radius, wanted)
             near = self._near(min(near.radius + step, self.most))
         self.met = np.full(self.circle.organisations, np.inf, np.float32)
+        self.firsts = np.full(self.circle.organisations, NOBODY, np.int32)
         self._meet_near(near)
         if not near.whole:
             self._meet_far(near)
-        self.met[self.met > self.most] = np.inf
-        return self.met
+        out = self.met > self.most
+        self.met[out], self.firsts[out] = np.inf, NOBODY
+        return self.met, self.firsts
 
     def _near(self, radius: float) -> Near:
         """The seeker's ball of a radius."""
-        people, costs = np.array([self.seeker], np.int32), np.zeros(1, np.float32)
-        near = Near(radius, min(radius + BEYOND, self.most), [(people, costs)], [])
+        one = np.array([self.seeker], np.int32)
+        last = Layer(one, np.zeros(1, np.float32), np.full(1, -1), one)
+        near = Near(radius, min(radius + BEYOND, self.most), [last], [])
         with self.circle.sheet() as best:
             best[self.seeker] = 0
             for hop in range(1, self.hops + 1):
-                others, further, cut = self._onwards(people, costs, near.reach)
-                near.work += len(others)
+                ties, cut = self._onwards(last, near.reach)
+                near.work += len(ties.people)
                 if hop < self.hops:
-                    kept = improving(best, others, further)
-                    others, further = others[kept], further[kept]
-                near.layers.append((others, further))
+                    ties = ties.take(improving(best, ties.people, ties.costs))
+                near.layers.append(ties)
                 near.read.append(not cut)
-                inside = np.flatnonzero(further <= np.float32(radius))
-                near.whole &= not cut and (hop == self.hops or len(inside) == len(further))
-                people, costs = others[inside], further[inside]
+                inside = np.flatnonzero(ties.costs <= np.float32(radius))
+                near.whole &= not cut and (hop == self.hops or len(inside) == len(ties.costs))
+                last = ties.take(inside)
             self._clear(best, near)
         return near
 
-    def _onwards(self, people: Ids, costs: Costs, reach: float) -> tuple[Ids, Costs, bool]:
+    def _onwards(self, last: Layer, reach: float) -> tuple[Layer, bool]:
         """Whom the ties of some people lead to, and whether one led out of reach."""
         rows = self.circle.outgoing
-        if int(rows.length[people].sum()) <= LITTLE:
+        if int(rows.length[last.people].sum()) <= LITTLE:
             reach = self.most
-        via, others, further, cut = rows.within(people, np.float32(reach) - costs)
-        further += costs[via]
+        via, others, further, cut = rows.within(last.people, np.float32(reach) - last.costs)
+        further += last.costs[via]
         if self.toll is not None:
             further += self.toll[others]
-        return others, further, cut and reach < self.most
+        firsts = self._first(last.first[via], others)
+        return Layer(others, further, via, firsts), cut and reach < self.most
+
+    def _first(self, firsts: Ids, others: Ids) -> Ids:
+        """The first persons of ways one tie longer: straight from the seeker, whom it leads to."""
+        return np.where(firsts == self.seeker, others, firsts)
 
     def _meet_near(self, near: Near) -> None:
         """Lower the costs of the organisations whose people the ball's ties lead to."""
         members, knows = self.circle.members, self.circle.knows
         with self.circle.sheet() as best:
-            for hop, (people, costs) in enumerate(near.layers):
+            for hop, layer in enumerate(near.layers):
                 if hop == self.hops:
-                    np.minimum(self.met, _least(knows, best), out=self.met)
-                np.minimum.at(best, people, costs)
+                    self._meet(knows, best)
+                self._enter(best, layer.people, layer.costs, layer.first)
             best[self.seeker] = np.inf
-            np.minimum(self.met, _least(members, best), out=self.met)
+            self._meet(members, best)
             self._clear(best, near)
             # The seeker's own acquaintances there count whatever the number of introductions.
-            best[self.seeker] = 0
-            np.minimum(self.met, _least(knows, best), out=self.met)
+            best[self.seeker], self.via[self.seeker] = 0, self.seeker
+            self._meet(knows, best)
             best[self.seeker] = np.inf
+
+    def _enter(self, best: Costs, people: Ids, costs: Costs, firsts: Ids) -> None:
+        """Lower people's costs in a sheet, and note through whom first."""
+        np.minimum.at(best, people, costs)
+        least = costs == best[people]
+        self.via[people[least]] = firsts[least]
+
+    def _meet(self, rows: Rows, best: Costs) -> None:
+        """Lower the costs of the organisations to those of their easiest people in a sheet."""
+        costs, people = _least(rows, best)
+        better = costs < self.met
+        self.met[better], self.firsts[better] = costs[better], self.via[people[better]]
 
     def _meet_far(self, near: Near) -> None:
         """Lower the costs of the organisations beyond the ball to what they are.
@@ -172,6 +209,8 @@ class Everywhere:
                 layer = both(layer, self._ends(self.circle.knows, wanted))
             if len(layer.people) > len(last.people):
                 layer = layer.take(cheapest_labels(layer, self.seeker))
+            else:  # a way that comes back to the seeker is a shorter one
+                layer = layer.take(np.flatnonzero(layer.people != self.seeker))
             whole &= not cut
             last = layers[hop] = layer
         return layers, whole
@@ -200,26 +239,29 @@ class Everywhere:
         within it that the near ball hasn't.
         """
         met = np.full(len(wanted), np.inf, np.float32)
+        firsts = np.full(len(wanted), NOBODY, np.int32)
         with self.circle.sheet() as best:
-            for hop, (people, costs) in enumerate(near.layers):
+            for hop, layer in enumerate(near.layers):
                 # The last layer need not enter: its people have met their organisations already.
                 far = layers.get(self.hops - hop)
                 if far is not None and bound is not None and not all(near.read[:hop]):
-                    there, arrived = self._arrive(far, bound, best, near.radius)
-                    best[there] = np.minimum(best[there], arrived)
+                    self._enter(best, *self._arrive(far, bound, best, near.radius))
                 if hop < self.hops:
-                    np.minimum.at(best, people, costs)
+                    self._enter(best, layer.people, layer.costs, layer.first)
                 if far is not None:
-                    np.minimum.at(met, far.first, far.costs + best[far.people])
-            for people, _ in near.layers[:-1]:
-                best[people] = np.inf
+                    _lower_by_label(met, firsts, far, best, self.via)
+            for layer in near.layers[:-1]:
+                best[layer.people] = np.inf
             for far in layers.values():
                 best[far.people] = np.inf
-        self.met[wanted] = np.minimum(self.met[wanted], met)
+        better = met < self.met[wanted]
+        self.met[wanted[better]], self.firsts[wanted[better]] = met[better], firsts[better]
 
-    def _arrive(self, far: Layer, bound: Costs, best: Costs, radius: float) -> tuple[Ids, Costs]:
-        """Those of a layer outside the near ball, and what it costs to come to each by one more
-        tie."""
+    def _arrive(
+        self, far: Layer, bound: Costs, best: Costs, radius: float
+    ) -> tuple[Ids, Costs, Ids]:
+        """Those of a layer outside the near ball, what it costs to come to each by one more tie,
+        and through whom first."""
         out = np.flatnonzero(best[far.people] > np.float32(radius))
         limits = bound[far.first[out]] - far.costs[out]
         # A person of several organisations is looked at once, for the one that allows the most.
@@ -228,20 +270,41 @@ class Everywhere:
         people, limits = far.people[out], bound[far.first[out]] - far.costs[out]
         via, others, costs, _ = self.circle.incoming.within(people, limits)
         arrived = np.full(len(people), np.inf, np.float32)
-        np.minimum.at(arrived, via, costs + best[others])
-        return people, arrived if self.toll is None else arrived + self.toll[people]
+        costs += best[others]
+        np.minimum.at(arrived, via, costs)
+        least, firsts = costs == arrived[via], people.copy()
+        firsts[via[least]] = self.via[others[least]]
+        if self.toll is not None:
+            arrived += self.toll[people]
+        return people, arrived, self._first(firsts, people)
 
     def _clear(self, best: Costs, near: Near) -> None:
         best[self.seeker] = np.inf
-        for people, _ in near.layers:
-            best[people] = np.inf
+        for layer in near.layers:
+            best[layer.people] = np.inf
 
 
-def _least(rows: Rows, best: Costs) -> Costs:
-    """Each organisation's cost by its easiest person."""
-    costs = np.full(rows.end + 1, np.inf, np.float32)
-    np.add(best[rows.ids[: rows.end]], rows.costs[: rows.end], out=costs[:-1])
+def _lower_by_label(met: Costs, firsts: Ids, far: Layer, best: Costs, via: Ids) -> None:
+    """Lower what is met by a far layer's ways on from the sheet, and note their first persons."""
+    costs = far.costs + best[far.people]
+    better = np.flatnonzero(costs < met[far.first])
+    costs, people, label = costs[better], far.people[better], far.first[better]
+    np.minimum.at(met, label, costs)
+    least = costs == met[label]
+    firsts[label[least]] = via[people[least]]
+
+
+def _least(rows: Rows, best: Costs) -> tuple[Costs, Ids]:
+    """Each organisation's cost by its easiest person, and who that is."""
+    costs = best[rows.ids[: rows.end]] + rows.costs[: rows.end]
+    # No cost is negative, so its bits rise with it; the place below them comes along.
+    keys = np.full(rows.end + 1, np.iinfo(np.int64).max)
+    keys[:-1] = (costs.view(np.int32).astype(np.int64) << 32) | np.arange(rows.end)
     start, length = rows.start[: rows.count], rows.length[: rows.count]
     # Rows may stand in any order: every second run, from a row's end to the next row, is dropped.
     runs = np.column_stack([start, start + length]).ravel()
-    return np.where(length > 0, np.minimum.reduceat(costs, runs)[::2], np.float32(np.inf))
+    some = np.flatnonzero(length > 0)
+    place = np.minimum.reduceat(keys, runs)[::2][some] & 0xFFFFFFFF
+    least, people = np.full(rows.count, np.inf, np.float32), np.zeros(rows.count, np.int32)
+    least[some], people[some] = costs[place], rows.ids[place]
+    return least, people
