@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kithwork.campaign.begin import write_objective
 from kithwork.people.introduce import NameGiven, introduce, organisation_named
 from kithwork.people.models import ContactPoint, Person, Position, ReviewPair, Tie
 from kithwork.web.circle import picture
@@ -48,6 +49,25 @@ def test_an_employers_page_draws_the_ways_into_it(page, campaign, chain, ada):
     assert "Ways into Acme" in page(f"/employers/{chain.pk}/")
     entity = organisation_named(ada, "Empty GmbH")
     assert "Ask in your next meetings who knows people at Empty" in page(f"/employers/{entity.pk}/")
+
+
+def test_the_list_of_employers_says_who_leads_where_and_sorts_by_it(page, campaign, chain, ada):
+    organisation_named(ada, "A Moon Base")
+    text = page("/employers/?sort=way")
+    assert f'href="/employers/{chain.pk}/#ways">45%' in text
+    assert "nobody leads there yet" in text
+    assert text.index(">Acme<") < text.index(">A Moon Base<")
+    assert 'id="ways"' in page(f"/employers/{chain.pk}/")
+    text = page("/employers/?sort=name")
+    assert text.index(">A Moon Base<") < text.index(">Acme<")
+
+
+def test_the_objectives_page_says_who_leads_to_its_employers(page, campaign, chain, bo, now):
+    assert "Who leads to the employers" not in page("/objective/")
+    write_objective(campaign, "Work.", now, employers=["Acme", "Nowhere Ltd"])
+    text = page("/objective/")
+    assert f'through <a href="/people/{bo.pk}/">Bo Friend</a> first' in text
+    assert '<strong>Nowhere Ltd</strong><br><span class="soft">nobody leads there yet' in text
 
 
 def test_names_in_drawings_are_text_and_never_markup(page, campaign, chain, bo, cy, now):

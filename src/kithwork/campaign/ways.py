@@ -45,7 +45,7 @@ def ways_to_person(
         SEEKER,
         seen.number[person.pk],
         top=top,
-        resting=_resting(campaign, seen, now),
+        resting=resting(campaign, seen, now),
     )
     return _shown(seen, found, str(person))
 
@@ -59,7 +59,7 @@ def ways_into_employers(
     places = [seen.organisations[one.pk] for one in named if one.pk in seen.organisations]
     if not places:
         return []
-    rest = _resting(campaign, seen, now)
+    rest = resting(campaign, seen, now)
     found = ways_into(seen.circle, SEEKER, places, top=top, resting=rest)
     return _shown(seen, found, ", ".join(str(one) for one in named[:3]))
 
@@ -70,7 +70,7 @@ def _seen(campaign: Campaign, now: dt.datetime, top: int) -> Snapshot:
     return snapshot(campaign.owner, campaign.owner.today(now))
 
 
-def _resting(campaign: Campaign, seen: Snapshot, now: dt.datetime) -> dict[int, Resting]:
+def resting(campaign: Campaign, seen: Snapshot, now: dt.datetime) -> dict[int, Resting]:
     """Whoever was asked within the seeker's own rhythm."""
     today = campaign.owner.today(now)
     since = now - dt.timedelta(days=campaign.ask_again_after_days)

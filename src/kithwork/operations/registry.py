@@ -22,6 +22,7 @@ ROOMS = (
     "mail",
     "mail_in",
     "circle",
+    "ways_in",
     "share",
     "career",
     "campaign",

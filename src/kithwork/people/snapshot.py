@@ -74,7 +74,10 @@ def _stamp(owner: Owner, today: dt.date) -> object:
         Tie.objects.filter(owner=owner).aggregate(Count("pk"), Max("created_at")),
         Introduction.objects.filter(owner=owner).aggregate(Count("pk"), Max("pk")),
         Evidence.objects.filter(owner=owner).aggregate(Count("pk"), Max("pk")),
-        Position.objects.filter(person__owner=owner).aggregate(Count("pk"), Max("pk")),
+        Position.objects.filter(person__owner=owner).aggregate(
+            Count("pk"), Max("pk"), Count("ended_on")
+        ),
+        owner.organisations.aggregate(Count("pk"), Count("absorbed_into")),
     )
     career = tuple(owner.stations.values_list("organisation", "kind", "started_on", "ended_on"))
     return (today, career, *(tuple(each.values()) for each in counted))

@@ -22,6 +22,7 @@ from kithwork.campaign.models import Question, Recipient
 from kithwork.campaign.observed import load_observed
 from kithwork.campaign.openings import focus
 from kithwork.campaign.replies_record import not_arrived, open_signs
+from kithwork.campaign.ways_in import led_to_aims
 from kithwork.campaign.who_knows import who_would_know
 from kithwork.errors import KithworkError
 from kithwork.numbers import row_number
@@ -32,6 +33,8 @@ from kithwork.web.forms_campaign import CampaignForm, ObjectiveForm, OwnerForm, 
 from kithwork.web.kept import sent, typed_before
 from kithwork.web.safety import owner_of
 from kithwork.web.views.keeping import feed_address
+
+LED_SHOWN = 12
 
 
 def objective(request: HttpRequest) -> HttpResponse:
@@ -48,6 +51,7 @@ def objective(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Your objective is written down. The plan follows it.")
         return redirect("objective")
     over_time = focus_over_time(campaign, now)
+    led = led_to_aims(campaign, now)
     return render(
         request,
         "web/objective.html",
@@ -61,6 +65,8 @@ def objective(request: HttpRequest) -> HttpResponse:
                 (one, [] if one.closed_at else who_would_know(campaign, one.text, now, top=3))
                 for one in campaign.questions.prefetch_related("findings__said_by")
             ],
+            "led": led[:LED_SHOWN],
+            "led_more": max(len(led) - LED_SHOWN, 0),
             "question_form": QuestionForm(auto_id="question_%s"),
         },
     )

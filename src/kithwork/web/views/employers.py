@@ -6,7 +6,6 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from kithwork.boards.find import confirm, refuse
 from kithwork.boards.models import Board
 from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.openings import known_at
+from kithwork.campaign.ways_in import in_order, led_to, ways_in
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
 from kithwork.operations import boards as operations
@@ -35,20 +35,12 @@ BOARDS_SHOWN = 200
 
 def employers(request: HttpRequest) -> HttpResponse:
     """Boards with their last good reading and failures, and the employers one knows people at."""
-    owner = owner_of(request)
+    owner, now = owner_of(request), timezone.now()
     watches = owner.watches.select_related("board")
     certain = watches.certain()
-    words = request.GET.get("q", "")
-    known = (
-        owner.organisations.filter(absorbed_into=None, name__icontains=words)
-        .annotate(
-            here=Count(
-                "positions",
-                filter=Q(positions__ended_on=None, positions__person__absorbed_into=None),
-            )
-        )
-        .order_by("-here", "name")
-    )
+    words, sort = request.GET.get("q", ""), request.GET.get("sort", "")
+    ways = ways_in(current_campaign(owner, now), now)
+    page = Paginator(in_order(owner, words, sort, ways), A_PAGE).get_page(request.GET.get("page"))
     boards = Board.objects.filter(watches__in=certain)
     return render(
         request,
@@ -59,10 +51,12 @@ def employers(request: HttpRequest) -> HttpResponse:
             "watched": certain.count(),
             "failing": boards.exclude(failure="").count(),
             "never": boards.filter(last_read_at=None).count(),
-            "due": boards.due(timezone.now()).count(),
+            "due": boards.due(now).count(),
             "openings": Posting.objects.open().filter(board__in=boards).count(),
             "causes": dict(Counter(b.get_failure_display() for b in boards.exclude(failure=""))),
-            "page": Paginator(known, A_PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "led": led_to(owner, page.object_list, ways),
+            "sort": sort if sort in ("name", "way") else "people",
             "words": words,
             "form": AddressForm(),
             "reading": owner.works.under_way().filter(words="boards read").first(),
