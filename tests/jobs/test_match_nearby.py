@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 from kithwork.jobs.match import Statement, facts_of, judge
+from kithwork.jobs.match.employers import Kin, employer_of, kin
+from kithwork.jobs.match.terms import terms_of
+from kithwork.jobs.match.titles import title_words
 from kithwork.jobs.match.where import Near, compare, where_of
 
 OWN = Statement(
@@ -65,6 +68,33 @@ def test_a_title_in_other_words_does_not_part_what_tells_the_same():
 def test_a_lead_stays_another_opening_though_all_else_is_told_again():
     here = replace(COPY, location="Joplin, MO", title="Lead Regional Driver")
     assert not judged(OWN, here).one
+
+
+def test_an_agencys_words_for_the_work_part_nothing_where_it_tells_the_same():
+    ours = {
+        "employer": "Bo Staffing",
+        "title": "Regional Lorry Operative",
+        "location": "Joplin, MO",
+    }
+    here = COPY.description.replace("near Joplin", "out of Joplin")
+    assert judged(OWN, replace(COPY, description=here, **ours)).one
+
+
+def test_temp_to_hire_is_no_work_for_a_time_and_a_key_stage_no_internship():
+    assert not terms_of("Line Operator - Temp to Hire")
+    assert not terms_of("Key Stage 1 Teacher")
+    assert terms_of("Line Operator - Temp") == {"for a time"}
+
+
+def test_a_school_named_with_its_kind_is_the_same_school_but_another_name_is_another():
+    name = "St Ada's C of E Primary School"
+    assert kin(*(employer_of(n, "", "") for n in (name, "St Ada's Primary")), "", "") is Kin.ONE
+    two = (employer_of(n, "", "") for n in ("Leeds University", "Leeds Beckett University"))
+    assert kin(*two, "", "") is Kin.OTHER
+
+
+def test_open_until_filled_says_nothing_of_the_work():
+    assert title_words("Inspector (Open Until Filled)").core == title_words("Inspector").core
 
 
 def of(a: str, b: str) -> Near:

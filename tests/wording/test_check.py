@@ -1,6 +1,5 @@
 """What a whole reading says of the letters in the issue, and of their honest lookalikes."""
 
-
 import pytest
 
 from kithwork.wording.check import UnknownLanguageError, check

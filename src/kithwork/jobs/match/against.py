@@ -10,7 +10,7 @@ from kithwork.jobs.match.clock import meet
 from kithwork.jobs.match.employers import Kin, named, of_like_names, told_of
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.instead import days_apart, one_board, telling, told_again
-from kithwork.jobs.match.nearby import near, one_site, same_told
+from kithwork.jobs.match.nearby import ALIKE_NEARBY, near, one_site, same_told, told_alike
 from kithwork.jobs.match.rewritten import levels_differ, nearly_all, retold, same_figures
 from kithwork.jobs.match.telling import figure
 from kithwork.jobs.match.terms import brief, said_of
@@ -192,7 +192,7 @@ def _explained(
     department. On one board titles are taken at their word."""
     if one_board(a, b):
         return False
-    if same_told(a, b):
+    if same_told(a, b) or (who is Kin.AGENCY and told_alike(a, b, ALIKE_NEARBY)):
         return True
     if who is Kin.AGENCY and (share or 0.0) < FEW_WORDS and kindred(a.title, b.title):
         return True  # who rewrites a text calls the work as it likes; the texts have to tell

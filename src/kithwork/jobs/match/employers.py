@@ -121,8 +121,15 @@ def _written_alike(a: Employer, b: Employer) -> bool:
         sorted(short) == sorted(long) or _begin_alike(short, long) or _by_initials(short, long)
     ):
         return True
+    if len(short) > 1 and set(short) < set(long) and _only_kinds(set(long) - set(short)):
+        return bool(set(short) - _KINDS)
     x, y = sorted(("".join(short), "".join(long)), key=len)
     return len(x) > 5 and y.startswith(x)
+
+
+def _only_kinds(words: set[str]) -> bool:
+    """Whether words tell no name from another ("St Ada's C of E Primary School")."""
+    return all(word in _KINDS or len(word) < 3 for word in words)
 
 
 def plain_name(name: str) -> str:

@@ -42,11 +42,12 @@ def telling(a: Facts, b: Facts, who: Kin) -> Iterator[Swap]:
 
 
 def _forms_of_one(left: list[str], right: list[str]) -> bool:
-    """Whether two words are one with other endings ("early", "earlies")."""
+    """Whether two words are one with other endings ("early", "earlies"; "late shifts", "lates")."""
+    left, right = ([w for w in side if w not in ("shift", "shifts")] for side in (left, right))
     if len(left) != 1 or len(right) != 1:
         return False
     least = min(len(left[0]), len(right[0]))
-    return least > 4 and left[0].isalpha() and left[0][: least - 1] == right[0][: least - 1]
+    return least > 3 and left[0].isalpha() and left[0][: least - 1] == right[0][: least - 1]
 
 
 def _tells(

@@ -32,7 +32,14 @@ def near(a: Facts, b: Facts) -> Near:
 def same_told(a: Facts, b: Facts, least: float = SAME_TOLD) -> bool:
     """Whether one employer's postings on two sites tell the same, and one of them no figure that
     the other lacks."""
-    if one_site(a, b) or kin(a.employer, b.employer, "", "") is not Kin.ONE:
+    if kin(a.employer, b.employer, "", "") is not Kin.ONE:
+        return False
+    return told_alike(a, b, least)
+
+
+def told_alike(a: Facts, b: Facts, least: float) -> bool:
+    """The same, whoever speaks."""
+    if one_site(a, b):
         return False
     x, y = ({n for n in f.told.numbers if len(n) > 1} for f in (a, b))
     if not (x <= y or y <= x):

@@ -12,7 +12,7 @@ _TERMS = {
     r"|\bparttime\b|\bp/t\b|\b0[.,][2-8]\d?\s?(?:fte|wte)\b|\bjob share\b|\btiempo parcial",
     "for a time": r"\bfixed[\s-]*term|\bftc\b|\bbefristet|\bcdd\b|\binterim\b|\blocum\b"
     r"|\b(?:maternity|paternity|parental|sick(?:ness)?)[\s-]+(?:leave )?cover|\belternzeit"
-    r"|\btemporary\b|\btemp\b|\bsecondment\b|\b\d{1,2}[\s-]*months?\b(?!\s*(?:exp|salary))"
+    r"|\btemporary\b|\btemp\b(?!\W*to\W*(?:hire|perm))|\bsecondment\b|\b\d{1,2}[\s-]*months?\b(?!\s*(?:exp|salary))"
     r"|\b\d{1,2}[\s-]*weeks?\b|^\W*travel\W+(?:rn|nurse|registered|lpn|cna|ot|pt|slp|tech)"
     r"|\btijdelijk|\bsustituci[oó]n|\blong[\s-]term sub",
     "when needed": r"\bcasual\b|\bzero[\s-]hours?\b|\bper[\s-]?diem\b|\bprn\b|\brelief\b"
@@ -21,7 +21,8 @@ _TERMS = {
     "seasonal": r"\bseasonal\b|\bsaison|\bchristmas\b|\bpeak season",
     "contract": r"\bcontractor\b|\bfreelance\b|\bfreiberuflich|\b(?:w2|c2c|1099|outside ir35)\b",
     "learning": r"\binterns?(?:hip)?s?\b|\bapprentice|\bpraktik|\bwerkstudent|\bausbildung"
-    r"|\btrainee\b|\bstage\b(?!\s*manager)|\balternance\b|\bgraduation\b|\bduales? studium",
+    r"|\btrainee\b|(?<!key )\bstage\b(?!\s*manager)|\balternance\b|\bgraduation\b"
+    r"|\bduales? studium",
     "voluntary": r"\bvolunteer|\bunpaid\b|\behrenamt",
 }  # fmt: skip
 _EACH = {name: re.compile(way, re.I) for name, way in _TERMS.items()}

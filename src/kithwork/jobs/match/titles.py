@@ -20,6 +20,7 @@ _NOT_WORK = re.compile(
     r"|[$£€]\s?\d[\d.,]*\s?k?\+?(?:\s?(?:-|–|to)\s?[$£€]?\s?\d[\d.,]*\s?k?)?"
     r"(?:\s?(?:/|per |an? )\s?\w+)?"
     r"|#\s?[\w-]*\d[\w-]*|\b(?:req|job|ref|r|jr)(?:\s?(?:id|no|nr))?[.:#\- _]{0,3}\d{3,}\b"
+    r"|\b(?:open until filled|re-?post(?:ed)?|re-?advertised|still open)\b"
     r"|\((?:e|[eè]re|sse|trice|euse|ne|se)\)"
     r"|\b\d+(?:[.,]\d+)?(?:\s?(?:-|–|to|bis)\s?\d+(?:[.,]\d+)?)?[\s-]?"
     r"(?:%|(?:h(?!\s?/)|hrs?|hours?|std|stunden|heures?|days?|tage?|weeks?|wochen|months?|monate?|mois)\b)"
