@@ -54,7 +54,11 @@ def test_two_shards_say_what_one_says(one_and_two, wanted):
     for limit, offset in ((20, 0), (7, 13), (500, 390)):
         assert two.search(other, limit, offset) == one.search(query, limit, offset)
     assert two.tally(other, TIMES) == one.tally(query, TIMES)
-    assert two.trend(other, TIMES, "types") == one.trend(query, TIMES, "types")
+    for facet in ("types", "places"):
+        values = [value for value, _ in one.tally(query, (), (facet,)).facets[facet]]
+        trend = one.trend(query, TIMES, facet, values)
+        assert two.trend(other, TIMES, facet, values) == trend
+        assert {len(new) for new in trend.values()} <= {len(TIMES)}
     best = two.search(other, 400, order="best")
     assert set(best.keys) == set(one.search(query, 400, order="best").keys)
     assert list(best.ranks) == sorted(best.ranks, reverse=True)

@@ -81,17 +81,18 @@ class Found(Sequence[Posting]):
         return _once(_markets, asked, lambda: self._market(starts, most))
 
     def _market(self, starts: tuple[int, ...], most: int) -> Market:
-        def moving(facet: str, names: Callable[[Sequence[str]], Mapping[str, str]]
-                   ) -> tuple[Moving, ...]:  # fmt: skip
-            told = self.shard.trend(self.query, starts, facet, most)
-            named = names([key for key, _, _ in told])
-            return tuple(Moving(named.get(key, key), n, new, key) for key, n, new in told)
+        told = self.shard.tally(self.query, (), ("types", "soc", "places", "normal"), most).facets
+
+        def moving(facet: str, named: Mapping[str, str]) -> tuple[Moving, ...]:
+            keys = [key for key, _ in told[facet]]
+            new = self.shard.trend(self.query, starts, facet, keys)
+            return tuple(Moving(named.get(key, key), n, new[key], key) for key, n in told[facet])
 
         return Market(
-            by_type=moving("types", _as_it_is),
-            by_occupation=moving("soc", _occupations_called),
-            by_place=moving("places", _as_it_is),
-            by_employer=moving("normal", employers_called),
+            by_type=moving("types", {}),
+            by_occupation=moving("soc", _occupations_called(key for key, _ in told["soc"])),
+            by_place=moving("places", {}),
+            by_employer=moving("normal", employers_called([key for key, _ in told["normal"]])),
         )
 
     def counted(self, now: dt.datetime, zone: str, days: int = 14, most: int = 20) -> Counted:
@@ -193,11 +194,7 @@ def _once(kept: dict[object, Told], asked: object, count: Callable[[], Told]) ->
     return known
 
 
-def _as_it_is(names: Sequence[str]) -> dict[str, str]:
-    return {name: name for name in names}
-
-
-def _occupations_called(socs: Sequence[str]) -> dict[str, str]:
+def _occupations_called(socs: Iterable[str]) -> dict[str, str]:
     return {soc: occupations()[soc].name for soc in socs if soc in occupations()}
 
 

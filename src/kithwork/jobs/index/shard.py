@@ -146,10 +146,10 @@ class Shard:
         return tally(self._fresh(), query, self._name, times, facets, most)
 
     def trend(
-        self, query: tantivy.Query, times: Sequence[int], facet: str, most: int = 20
+        self, query: tantivy.Query, times: Sequence[int], facet: str, values: Sequence[str]
     ) -> Trend:
-        """Count all matches by a facet, and each value's by when they were new."""
-        return trend(self._fresh(), query, self._name, times, facet, most)
+        """Count the matches with each of these values of a facet by when they were new."""
+        return trend(self._fresh(), query, times, facet, values)
 
     def _name(self, facet: str, code: int) -> str:
         """What a code stands for, as any document that has it says."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -38,7 +38,7 @@ class Answering(Protocol):
         """Counts over all that match."""
 
     def trend(
-        self, query: tantivy.Query, times: Sequence[int], facet: str, most: int = 20
+        self, query: tantivy.Query, times: Sequence[int], facet: str, values: Sequence[str]
     ) -> Trend:
         """A facet's counts, and when its openings were new."""
 
@@ -100,16 +100,14 @@ class Together:
                        tuple(new))  # fmt: skip
 
     def trend(
-        self, query: tantivy.Query, times: Sequence[int], facet: str, most: int = 20
+        self, query: tantivy.Query, times: Sequence[int], facet: str, values: Sequence[str]
     ) -> Trend:
-        """Count all matches by a facet, and each value's by when they were new."""
-        counts: Counter[str] = Counter()
-        news: dict[str, list[int]] = defaultdict(lambda: [0] * len(times))
-        for one in self._shards:
-            for value, number, new in one.trend(query, times, facet, EVERY):
-                counts[value] += number
-                news[value] = [a + b for a, b in zip(news[value], new, strict=True)]
-        return tuple((value, n, tuple(news[value])) for value, n in top(counts.items(), most))
+        """Count the matches with each of these values of a facet by when they were new."""
+        each = [one.trend(query, times, facet, values) for one in self._shards]
+        return {
+            value: tuple(map(sum, zip(*(told[value] for told in each), strict=True)))
+            for value in values
+        }
 
     def frequency(self, field: str, word: str) -> int:
         """How many openings have a word."""
