@@ -140,7 +140,9 @@ def test_no_and_later_leave_two_records(page, ada, bo, cy, now, answer, decision
     pair = ReviewPair.objects.create(
         owner=ada, first=bo, second=cy, probability=0.9, created_at=now
     )
-    assert "Nothing waits" in page(f"/people/same/{pair.pk}/", {"answer": answer})
+    said = page(f"/people/same/{pair.pk}/", {"answer": answer})
+    assert "Nothing waits" in said
+    assert "0 pairs" not in said
     pair.refresh_from_db()
     assert pair.decision == decision
     assert ada.people.known().count() == 2
