@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from kithwork.boards.changes import Changes
 from kithwork.boards.models import Board, Reading
+from kithwork.boards.reading import BoardReading
+from kithwork.boards.settle import settle
 
 
 @pytest.fixture
@@ -37,3 +40,9 @@ def test_the_database_itself_refuses_a_board_twice(board, now):
         Board.objects.create(
             ats="lever", token="ACME", employer="Acme", normal="acme", added_at=now
         )
+
+
+def test_a_feed_that_was_read_is_a_board_that_was_read_well(board, now):
+    kept = settle(board, BoardReading(newest_only=True), Changes(), 0, now, now)
+    assert (kept.result, kept.cause) == (Reading.Result.UNCHANGED, "")
+    assert (board.state, board.last_good_at) == ("good", now)

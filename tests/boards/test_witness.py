@@ -6,7 +6,7 @@ import inspect
 
 import openroles
 import pytest
-from openroles import _http
+from openroles import _http, discover
 from openroles.providers import careersite, teamtailor
 
 from kithwork.boards import witness
@@ -18,7 +18,18 @@ def test_the_private_parts_that_are_leant_on_are_there():
     assert openroles.__version__ == "0.4.0"
     assert list(inspect.signature(careersite._job).parameters) == ["token", "page", "p"]
     assert list(inspect.signature(teamtailor._page).parameters) == ["host", "offset"]
-    for name in ("_urlopen", "_get", "request", "request_raw", "_kept_again", "_keep", "_ROBOTS"):
+    for name in ("parse", "UNSUPPORTED", "_LEVER_EMBED"):
+        assert hasattr(discover, name)
+    for name in (
+        "_urlopen",
+        "_read",
+        "_get",
+        "request",
+        "request_raw",
+        "_kept_again",
+        "_keep",
+        "_ROBOTS",
+    ):
         assert hasattr(_http, name)
 
 

@@ -151,6 +151,8 @@ def _robots(market: Market, host: str) -> Reply:
 
 
 def _route(market: Market, asked: Asked) -> Reply:
+    if page := market.pages.get(f"https://{asked.host}{asked.path}"):
+        return Reply(200, page[1], page[0])
     for host, path, ats, make in _COMPILED:
         at, on = host.fullmatch(asked.host), path.fullmatch(asked.path)
         if at and on:

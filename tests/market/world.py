@@ -92,6 +92,7 @@ class Market:
         self.anyone = anyone
         self.asked: list[tuple[str, str, int]] = []
         self.robots: dict[str, tuple[int, str]] = {}
+        self.pages: dict[str, tuple[str, bytes]] = {}  # by address: the kind, and the body
         self.numbers = 1000
         self.lock = threading.RLock()
 

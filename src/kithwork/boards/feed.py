@@ -1,7 +1,7 @@
 """Reads a feed of openings: RSS, Atom or JSON Feed.
 
-A feed shows its newest entries and doesn't say whether these are all, so a reading of one
-is never complete: what has left the feed is not closed, only no longer confirmed.
+A feed shows its newest entries and doesn't say whether these are all: read well, it still
+closes nothing. What has left it is no longer confirmed.
 """
 
 from __future__ import annotations
@@ -12,20 +12,22 @@ import hashlib
 import io
 import json
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import feedparser  # type: ignore[import-untyped]
 import openroles
 from openroles import BoardError, RobotsDisallowed, _http
 from openroles.models import html_to_text, iso_day
 
-from kithwork.boards.reading import BoardReading, Cause, PostingRow
+from kithwork.boards.reading import BoardReading, PostingRow
 from kithwork.boards.rows import row_of
 
 LARGEST = 20_000_000
 _ACCEPT = "application/rss+xml,application/atom+xml,application/feed+json,*/*;q=0.1"
+_PLACES = ("location", "job_listing_location", "job_location")
 
 
 def host_of(token: str) -> str:
@@ -45,64 +47,83 @@ def read_feed(token: str) -> BoardReading:
     body, err = _http.request_raw(token, accept=_ACCEPT, limit=LARGEST)
     if err:
         raise BoardError(f"the feed did not answer ({err})")
-    rows = {row.posting_id: row for row in _rows(token, body)}
-    if not rows and not _is_feed(body):
+    if not is_feed(body):
         raise BoardError("the answer is no feed")
-    message = f"a feed shows its newest entries only, {len(rows)} now"
-    return BoardReading(postings=tuple(rows.values()), cause=Cause.INCOMPLETE, message=message)
+    rows = {row.posting_id: row for row in _rows(token, body)}
+    return BoardReading(postings=tuple(rows.values()), newest_only=True)
+
+
+def is_feed(body: str) -> bool:
+    """An empty feed is a feed; a page that says sorry is none."""
+    if body.lstrip().startswith("{"):
+        said = _json(body)
+        return "jsonfeed.org" in str(said.get("version")) or isinstance(said.get("items"), list)
+    return bool(_parsed("", body).get("version"))
 
 
 def _rows(token: str, body: str) -> Iterator[PostingRow]:
-    entries = _json_items(body) if body.lstrip().startswith("{") else _xml_entries(body)
+    is_json = body.lstrip().startswith("{")
+    entries = list(_json_items(token, body) if is_json else _xml_entries(token, body))
+    shared = _shared({(entry["id"], entry["url"]) for entry in entries})
     for entry in entries:
-        entry["id"] = (
-            "fd-" + hashlib.sha256((entry["id"] or entry["url"]).encode()).hexdigest()[:24]
-        )
+        named = entry["url"] if entry["id"] in shared else entry["id"] or entry["url"]
+        entry["id"] = "fd-" + hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[:24]
         row = row_of(openroles.Job(ats="feed", board=token, **entry), detailed=True)
         if row is not None and row.url:
             yield row
 
 
-def _xml_entries(body: str) -> Iterator[dict[str, Any]]:
-    for entry in _parsed(body).entries:
+def _shared(named: Iterable[tuple[str, str]]) -> set[str]:
+    """Ids that a feed gives to several entries: there the link tells them apart."""
+    return {name for name, links in Counter(name for name, _url in named).items() if links > 1}
+
+
+def _xml_entries(token: str, body: str) -> Iterator[dict[str, Any]]:
+    for entry in _parsed(token, body).entries:
         content = entry.get("content") or [{}]
         yield {
             "id": str(entry.get("id") or ""),
-            "title": " ".join(html_to_text(str(entry.get("title") or "")).split()),
-            "url": str(entry.get("link") or ""),
+            "title": _line(entry.get("title")),
+            "url": urljoin(token, str(entry.get("link") or "")),
+            "location": _line(next(filter(None, map(entry.get, _PLACES)), "")),
             "posted": _day(entry.get("published_parsed")),
             "description": html_to_text(str(content[0].get("value") or entry.get("summary") or "")),
         }
 
 
-def _json_items(body: str) -> Iterator[dict[str, Any]]:
-    try:
-        items = json.loads(body).get("items")
-    except (ValueError, RecursionError):
-        return
+def _json_items(token: str, body: str) -> Iterator[dict[str, Any]]:
+    items = _json(body).get("items")
     for item in items if isinstance(items, list) else []:
         if isinstance(item, dict):
             text = item.get("content_html") or item.get("content_text") or item.get("summary")
+            link = item.get("url") or item.get("external_url")
             yield {
                 "id": str(item.get("id") or ""),
-                "title": str(item.get("title") or ""),
-                "url": str(item.get("url") or ""),
+                "title": _line(item.get("title")),
+                "url": urljoin(token, link) if isinstance(link, str) and link else "",
                 "posted": iso_day(item.get("date_published")),
                 "description": html_to_text(str(text or "")),
             }
 
 
-def _is_feed(body: str) -> bool:
-    """An empty feed is a feed; a page that says sorry is none."""
-    start = body.lstrip()[:4096]
-    if start.startswith("{"):
-        return "jsonfeed.org" in start
-    return bool(_parsed(body).get("version"))
+def _json(body: str) -> dict[str, Any]:
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
-def _parsed(body: str) -> Any:
-    """Parsed from a stream: given as it is, a body that is a path would be opened as a file."""
-    return feedparser.parse(io.BytesIO(body.encode("utf-8")))
+def _line(value: object) -> str:
+    """A title without markup, in one line."""
+    return " ".join(html_to_text(value if isinstance(value, str) else "").split())
+
+
+def _parsed(token: str, body: str) -> Any:
+    """Parsed from a stream: given as it is, a body that is a path would be opened as a file.
+    Its links lead on from its own address."""
+    head = {"content-type": "application/xml; charset=utf-8", "content-location": token}
+    return feedparser.parse(io.BytesIO(body.encode("utf-8", "replace")), response_headers=head)
 
 
 def _day(when: time.struct_time | None) -> str:

@@ -94,8 +94,9 @@ def watch_address(
     found = boards_at(address)
     if not found:
         raise KithworkError(
-            f"No job board that can be read was found at {address[:200]}. If the site lists its"
-            " jobs for search engines, try careersite: followed by its address."
+            f"No openings that can be read were found at {address[:200]}: it shows no board of a"
+            " known system, is no feed, and its sitemap lists no pages that state openings for"
+            " search engines. If they stand at another address of the employer, paste that one."
         )
     with transaction.atomic():
         return [

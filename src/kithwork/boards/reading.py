@@ -58,12 +58,14 @@ class BoardReading:
     `complete` is True only where everything the board publishes was read, so that what
     is missing may be taken for gone. `unchanged` says that the answer is the one already
     recorded, and was not read again. `fingerprint` tells an answer apart from others; ""
-    where a board answers in several pieces. `retry_after` is the pause in seconds that the
-    site asked for.
+    where a board answers in several pieces. `newest_only` is a feed's answer: read well, but
+    what is missing may only be older. `retry_after` is the pause in seconds that the site
+    asked for.
     """
 
     postings: tuple[PostingRow, ...] = ()
     complete: bool = False
+    newest_only: bool = False
     unchanged: bool = False
     fingerprint: str = ""
     cause: Cause | None = None
@@ -74,7 +76,12 @@ class BoardReading:
     @property
     def failed(self) -> bool:
         """Nothing at all could be read."""
-        return not self.complete and not self.unchanged and not self.postings
+        return not self.good and not self.postings
+
+    @property
+    def good(self) -> bool:
+        """The board was read as well as a board of its kind can be."""
+        return self.complete or self.unchanged or self.newest_only
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,15 +39,15 @@ def settle(
         reopened=len(changes.reopened),
         held=len(changes.held),
         requests=reading.requests,
-        cause="" if reading.complete else _cause(reading),
-        message="" if reading.complete else reading.message[:500],
+        cause="" if reading.good else _cause(reading),
+        message="" if reading.good else reading.message[:500],
     )
 
 
 def _mark(board: Board, reading: BoardReading, changes: Changes, now: dt.datetime) -> None:
     board.last_read_at = now
-    board.failure = "" if reading.complete else _cause(reading)
-    board.failure_message = "" if reading.complete else reading.message[:500]
+    board.failure = "" if reading.good else _cause(reading)
+    board.failure_message = "" if reading.good else reading.message[:500]
     if reading.failed:
         board.last_failed_at = now
         board.failures_in_a_row += 1
@@ -57,7 +57,7 @@ def _mark(board: Board, reading: BoardReading, changes: Changes, now: dt.datetim
     board.doubted_at = changes.doubted_since
     # A doubted answer has to be read as a whole again, even if it is the same.
     board.fingerprint = reading.fingerprint if reading.complete and not changes.held else ""
-    if reading.complete:
+    if reading.good:
         board.last_good_at = now
 
 
@@ -68,6 +68,6 @@ def _cause(reading: BoardReading) -> Cause:
 def _result(reading: BoardReading, changes: Changes) -> Reading.Result:
     if reading.failed:
         return Reading.Result.FAILED
-    if not reading.complete:
+    if not reading.good:
         return Reading.Result.PARTIAL
     return Reading.Result.GOOD if changes.any or changes.held else Reading.Result.UNCHANGED

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import openroles
+from openroles import discover
 
 from kithwork.boards import witness
 from kithwork.boards.careersite import read_site
@@ -21,6 +22,7 @@ from kithwork.boards.causes import cause_of, mildest
 from kithwork.boards.directory import Entry, board_url, employer_at, find_by_token, token_from
 from kithwork.boards.feed import host_of, read_feed
 from kithwork.boards.gaps import gap_in
+from kithwork.boards.look import boards_behind
 from kithwork.boards.names import name_key
 from kithwork.boards.reading import BoardReading, Cause, Known, PostingRow
 from kithwork.boards.rows import clipped_id, row_of, text
@@ -83,14 +85,18 @@ def boards_at(address: str) -> list[Entry]:
     if not _ADDRESS.match(address):
         raise KithworkError(
             f"{address[:80]!r} is not the address of a career page; write it as it stands in the "
-            "browser, for instance https://jobs.example.org/."
+            "browser, for instance https://jobs.example.org/. An employer's name is looked up by "
+            f"'kithwork boards find \"{address[:80]}\"'."
         )
-    url = address if "//" in address else f"https://{address}"
+    url = f"https://{address.partition('://')[2] or address}"
+    return [_entry(ats, token, url) for ats, token in _named(url) if token]
+
+
+def _named(url: str) -> list[tuple[str, str]]:
     if (urlsplit(url).hostname or "") == "jobs.ashbyhq.com":
-        named = [("ashby", token_from("ashby", url, ""))]  # openroles cuts a name at a space
-    else:
-        named = [(board.ats, board.token) for board in openroles.detect(url)]
-    return [_entry(ats, token, url) for ats, token in named if token]
+        return [("ashby", token_from("ashby", url, ""))]  # openroles cuts a name at a space
+    told = discover.parse(url)
+    return [(told.ats, told.token)] if told else boards_behind(url)
 
 
 def _entry(ats: str, token: str, url: str) -> Entry:
@@ -107,7 +113,7 @@ def _spoken(ats: str, token: str) -> str:
     """A token as a name: "acme-data" is Acme Data, "acme.wd5/Jobs" is Acme."""
     if ats in ("careersite", "feed"):
         token = urlsplit(token if "//" in token else f"https://{token}").hostname or token
-        token = re.sub(r"^(?:www|careers?|jobs)\.", "", token)
+        token = re.sub(r"^(?:www|careers?|jobs|feeds?)\.", "", token)
     words = re.split(r"[\s_-]+", re.split(r"[./]", token)[0])
     return " ".join(word[:1].upper() + word[1:] for word in words if word) or token
 

@@ -2,8 +2,9 @@
 
 It reports errors as sentences, drops the Retry-After that a site sends, and quietly
 returns what it has when a later page of a list fails. All three decide whether openings
-may be closed and when to ask again, so its three request functions are wrapped here, once
-a process. They are private to openroles 0.4.0; tests hold that they are still there.
+may be closed and when to ask again, so its request functions are wrapped here, once a
+process, and so is the one that turns bytes into text (see `decode`). They are private to
+openroles 0.4.0; tests hold that they are still there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from openroles import _http
+
+from kithwork.boards.decode import as_meant
 
 LONGEST_WAIT = 24 * 3600.0
 _TOO_BUSY = (429, 503)
@@ -82,6 +85,7 @@ def watch() -> None:
         if _watching:
             return
         _watching = True
+    _http._read = as_meant(_http._read)
     _http._urlopen = _noting_answers(_http._urlopen)
     _http._get = _noting_bodies(_http._get)
     _http.request = _noting_errors(_http.request)
