@@ -25,6 +25,8 @@ _SIGNS = {
 }  # fmt: skip
 _CODES = "USD|EUR|GBP|CHF|CAD|AUD|NZD|SGD|HKD|INR|JPY|SEK|NOK|DKK|PLN|CZK|BRL|MXN|ZAR|ILS|AED|PHP"
 _SIGN = rf"(?:(?:us|ca|cad|usd|c|au|a|nz|sg|s|hk|r|mx)?\$|€|£|₹|¥|zł|₪|₱|₩|(?:{_CODES})\b)"
+_MONEY = ("$", "€", "£", "₹", "¥", "zł", "₪", "₱", "₩", *_CODES.lower().split("|"))
+"""Without one of these no pay that counts stands in a text."""
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _AMOUNT = rf"(?P<sign>{_SIGN})?\s?(?P<amount>{_NUMBER})\s?(?P<kilo>[kK](?![a-zA-Z]))?"
 _FIRST, _SECOND = (re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{nth}>", _AMOUNT) for nth in "12")
@@ -109,6 +111,9 @@ def pay_in_text(text: str, country: str = "") -> Pay | None:
     A bare "$" is the dollar of `country` (ISO 3166 code), the US dollar when none is given.
     Amounts need a currency; bonuses, revenues and numbers of other things are passed over.
     """
+    lower = text.lower()
+    if not any(sign in lower for sign in _MONEY):
+        return None
     for found in _RANGE.finditer(text[:50_000]):
         pay = _pay_of(found, text, country)
         if pay is not None:

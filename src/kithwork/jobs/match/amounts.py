@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kithwork.jobs.match.signs import at_numbers
 from kithwork.jobs.pay import Pay, pay_in_text
 
 _HOURS = re.compile(
@@ -36,8 +37,8 @@ class Amounts:
 def amounts_of(title: str, kind: str, text: str) -> Amounts:
     """What a posting's title, kind of contract and text state."""
     said = f"{title}. {kind}. {text}"
-    hours = {float(each.replace(",", "."))
-             for found in _HOURS.findall(said) for each in found if each} - _OF_A_SHIFT  # fmt: skip
+    stated = (each for found in at_numbers(_HOURS, said) for each in found.groups() if each)
+    hours = {float(each.replace(",", ".")) for each in stated} - _OF_A_SHIFT
     lasts = {f"{n} {unit[0].lower()}" for n, unit in _LASTS.findall(f"{title}. {kind}")}
     return Amounts(
         frozenset(hour for hour in hours if _FEWEST <= hour <= _MOST_HOURS),

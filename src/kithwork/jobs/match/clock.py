@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from kithwork.jobs.match.signs import at_numbers
+
 Span = tuple[frozenset[int], frozenset[int]]
 """Minutes of the day at which work may begin and end: two where a text leaves the half open."""
 
@@ -19,7 +21,7 @@ _LONGEST, _SHORTEST = 14 * 60, 3 * 60
 
 def spans_in(text: str) -> frozenset[Span]:
     """The working times that a text names; bare numbers ("3 to 5 years") are none."""
-    found = (_span(*way.groups(default="")) for way in _SPAN.finditer(text.lower()))
+    found = (_span(*way.groups(default="")) for way in at_numbers(_SPAN, text.lower()))
     return frozenset(span for span in found if span)
 
 

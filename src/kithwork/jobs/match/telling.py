@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kithwork.jobs.match.vocabulary import vocabulary
 
@@ -40,14 +41,22 @@ class Told:
 
 def told_by(text: str) -> Told:
     """What a posting's text tells."""
-    words, numbers = set(), set()
-    for word in set(_WORD.findall(text)):
-        low = word.lower()
-        if low in _NUMBERS or word[0].isdigit():
-            numbers.add(_NUMBERS.get(low) or _figure(word))
-        elif low not in _USUAL and (len(low) > 3 or (len(low) > 1 and word.isupper())):
-            words.add(begins(low))
-    return Told(frozenset(words), frozenset(numbers - {""}))
+    told = [_tells(word) for word in set(_WORD.findall(text))]
+    return Told(
+        frozenset(said for said, is_number in told if said and not is_number),
+        frozenset(said for said, is_number in told if said and is_number),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _tells(word: str) -> tuple[str, bool]:
+    """What one word tells, "" for nothing, and whether that is a number; words come back."""
+    low = word.lower()
+    if low in _NUMBERS or word[0].isdigit():
+        return _NUMBERS.get(low) or _figure(word), True
+    if low not in _USUAL and (len(low) > 3 or (len(low) > 1 and word.isupper())):
+        return begins(low), False
+    return "", False
 
 
 def begins(word: str) -> str:

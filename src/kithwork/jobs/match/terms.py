@@ -49,8 +49,11 @@ _BRIEF = re.compile(
 _LASTING = re.compile(
     r"\bpermanent\b|\bperm\b|\bunbefristet|\bfestanstellung|\bcdi\b|\bdirect hire\b", re.I
 )
+_LASTING_SIGNS = ("perm", "unbefristet", "festanstellung", "cdi", "direct hire")
+"""Without one of these nothing that `_LASTING` looks for stands in a text."""
+_BY_THE_DAY = re.compile(r"[€£$]\s?\d+\s?(?:per|a|/)\s?day\b", re.I)
 _FOR_A_TIME = re.compile(
-    r"\bir35\b|[€£$]\s?\d+\s?(?:per|a|/)\s?day\b|\bday rate\b|\bfixed[ -]term\b|\bcdd\b"
+    r"\bir35\b|\bday rate\b|\bfixed[ -]term\b|\bcdd\b"
     r"|(?<!un)\bbefristet"
     r"|\btemporary\b|\btemp\b(?!\W*to\W*(?:hire|perm))"
     r"|\b\d+[ -](?:month|week)s? (?:contract|assignment)\b"
@@ -59,9 +62,18 @@ _FOR_A_TIME = re.compile(
 )
 
 
+_FOR_A_TIME_SIGNS = ("ir35", "day rate", "fixed", "cdd", "befristet", "temp", "contract",
+                     "assignment", "mission", "arbeitnehmer")  # fmt: skip
+"""The same of `_FOR_A_TIME`."""
+
+
 def lasts(text: str) -> bool | None:
     """Whether a posting says that it is permanent, or that it isn't; None: neither, or both."""
-    for_good, for_a_time = bool(_LASTING.search(text)), bool(_FOR_A_TIME.search(text))
+    lower = text.lower()
+    for_good = has_any(lower, _LASTING_SIGNS) and bool(_LASTING.search(text))
+    for_a_time = bool(_BY_THE_DAY.search(text)) or (
+        has_any(lower, _FOR_A_TIME_SIGNS) and bool(_FOR_A_TIME.search(text))
+    )
     return None if for_good == for_a_time else for_good
 
 
