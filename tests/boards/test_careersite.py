@@ -1,6 +1,7 @@
 """Careers sites of any size, read over several readings, through real sockets and TLS."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,8 @@ def after(reading, known=None):
     rows = [row for row in reading.postings if row.detailed]
     before = known or Known()
     titles = {**before.titles, **{row.posting_id: row.title for row in rows}}
-    return Known(titles, {**before.pages, **{row.url: row.posting_id for row in rows}})
+    pages = {**before.pages, **{row.url: row.posting_id for row in rows}}
+    return Known(titles, pages, bare={**before.bare, **dict.fromkeys(reading.bare, True)})
 
 
 def pages_asked(market):
@@ -35,12 +37,11 @@ def read(known=None, day=MONDAY):
 
 def test_a_large_site_is_read_in_several_readings_and_new_pages_come_first(site, market):
     first = read()
-    assert (len(first.postings), first.complete) == (4, True)
-    assert first.message == "2 pages wait for the next readings"
+    assert (len(first.postings), first.complete, first.waiting) == (4, True, 2)
     market.asked.clear()
     second = read(after(first))
     assert len(second.postings) == 6
-    assert second.message == ""
+    assert second.waiting == 0
     new = {v.number for v in site.vacancies[4:]}
     assert {int(path.rsplit("/", 1)[1]) for path in pages_asked(market)[:2]} == new
 
@@ -91,3 +92,41 @@ def test_pages_that_share_an_identifier_stay_apart(site):
     known = Known(dict.fromkeys(ids, "t"), {twin.url: ids[0], other: ids[1]})
     again = distinct({other: twin}, [twin.url, other], known)
     assert again[other].posting_id == ids[1]
+
+
+def test_pages_that_state_nothing_hold_no_opening_up_and_are_left_alone_for_a_while(site, market):
+    bare = {f"https://{TOKEN}/jobs/{v.number}" for v in site.vacancies[:5]}
+    market.pages |= dict.fromkeys(bare, ("text/html", b"<h1>All our jobs</h1>"))
+    first = read()
+    assert (len(first.bare), first.waiting, first.failed) == (4, 2, False)
+    second = read(known := after(first))
+    assert (len(second.postings), second.waiting) == (1, 0)
+    market.asked.clear()
+    third = read(known := after(second, known))
+    assert third.waiting == 0
+    assert not {f"https://{TOKEN}{path}" for path in pages_asked(market)} & bare
+    read(replace(known, bare=dict.fromkeys(bare, False)))
+    assert len({f"https://{TOKEN}{path}" for path in pages_asked(market)} & bare) == 4
+
+
+def test_a_reading_makes_no_more_requests_than_it_may(site, market):
+    reading = read(Known(most=3))
+    assert reading.requests == 3
+    assert (len(reading.postings), reading.waiting) == (2, 4)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_site_that_asks_to_slow_down_is_left_with_what_was_read(
+    site, market, monkeypatch, status
+):
+    asked = []
+
+    def busy(url, *args, **kwargs):
+        asked.append(url)
+        return ("", f"HTTP {status}") if len(asked) == 4 else real(url, *args, **kwargs)
+
+    real = careersite._http.request_raw
+    monkeypatch.setattr(careersite._http, "request_raw", busy)
+    reading = read()
+    assert (len(asked), len(reading.postings), reading.waiting) == (4, 2, 4)
+    assert reading.retry_after == careersite.SLOWING

@@ -1,17 +1,21 @@
 """Many boards at once: claims, hosts, failures, budgets and stops."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
 
 from kithwork.boards.models import Board, Reading
-from kithwork.boards.read import LEASE, read_boards
+from kithwork.boards.read import LEASE, read_boards, worker_name
 from kithwork.boards.reading import BoardReading, Cause, PostingRow
 from kithwork.jobs import absorb
 from kithwork.jobs.models import Posting
 
 pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
 GOOD = BoardReading(
     postings=(PostingRow("gh-1", "Nurse"), PostingRow("gh-2", "Clerk")), complete=True, requests=1
 )
@@ -166,3 +170,75 @@ def test_boards_never_read_are_due_first_then_the_longest_overdue(boards, now):
     boards[2].next_due_at = now + dt.timedelta(hours=1)
     Board.objects.bulk_update(boards, ["next_due_at"])
     assert [b.token for b in Board.objects.due(now)] == ["dee", "bo", "ada"]
+
+
+@pytest.fixture
+def site(now):
+    return Board.objects.create(
+        ats="careersite", token="jobs.acme.test", employer="Acme", normal="acme", added_at=now
+    )
+
+
+def parts(asked, most=5):
+    """A site of five pages that gives two at a reading."""
+
+    def fetch(ats, token, known):
+        asked.append(known.most)
+        rows = [
+            PostingRow(f"cs-{n}", "Nurse", url=f"https://{token}/jobs/{n}") for n in range(most)
+        ]
+        shown = rows[: len(known.pages) + 2]
+        return BoardReading(tuple(shown), complete=True, waiting=len(rows) - len(shown), requests=3)
+
+    return fetch
+
+
+def test_a_large_site_is_read_part_by_part_in_one_run(site, read):
+    asked = []
+    summary = read([site], parts(asked))
+    assert (summary.read, summary.opened, len(asked)) == (3, 5, 3)
+    site.refresh_from_db()
+    assert (site.waiting, site.openings, site.claimed_by) == (0, 5, "")
+
+
+def test_what_a_later_part_of_a_first_reading_finds_is_not_new_today(site, read, now):
+    read([site], parts([]), stop=lambda: Board.objects.filter(waiting=3).exists())
+    assert (Posting.objects.count(), Board.objects.get().last_good_at) == (2, None)
+    assert list(Board.objects.due(now)) == [site]
+    site.refresh_from_db()
+    read([site], parts([]), now=lambda: now + DAY)
+    assert set(Posting.objects.values_list("new_at", flat=True)) == {None}
+    assert Board.objects.get().last_good_at == now + DAY
+
+
+def test_a_large_site_is_told_how_much_of_the_budget_is_left(site, read):
+    asked = []
+    summary = read([site], parts(asked), budget=7)
+    assert (summary.requests, asked) == (9, [7, 4, 1])
+
+
+def test_pages_without_an_opening_are_remembered(site, read, now):
+    known = []
+
+    def fetch(ats, token, given):
+        known.append(given.bare)
+        return BoardReading(bare=(f"https://{token}/jobs/all",), complete=True)
+
+    for days in (0, 1, 2):
+        site.refresh_from_db()
+        read([site], fetch, now=lambda days=days: now + days * DAY)
+    page = "https://jobs.acme.test/jobs/all"
+    assert known == [{}, {page: True}, {page: True}]
+    site.refresh_from_db()
+    read([site], fetch, now=lambda: now + 9 * DAY)
+    assert known[-1] == {page: False}
+
+
+def test_a_worker_that_died_on_this_machine_holds_nothing_any_longer(boards, read, now):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    machine, _pid, chance = worker_name().split(":")
+    dead, alive = f"{machine}:{gone.pid}:{chance}", f"{machine}:{os.getppid()}:{chance}"
+    for board, worker in zip(boards, (dead, alive, f"elsewhere:{gone.pid}:{chance}"), strict=False):
+        assert Board.objects.claim(board.pk, worker, now, LEASE)
+    assert (read(boards).read, Board.objects.exclude(claimed_by="").count()) == (2, 2)

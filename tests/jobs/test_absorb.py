@@ -168,7 +168,7 @@ def test_two_boards_may_use_the_same_posting_id(board, now):
 
 def test_a_reading_asks_only_for_pages_not_read_yet(board, now):
     take_in(board, whole(row("a"), row("b", detailed=False), fingerprint="f"), now)
-    known = absorb.known(board)
+    known = absorb.known(board, now)
     assert not known.wants("a", "Nurse")
     assert known.wants("b", "Nurse")
     assert known.wants("a", "Head nurse")
@@ -208,7 +208,7 @@ def test_a_page_read_later_says_how_old_its_posting_was(board, now):
 def test_a_file_that_adds_to_a_board_makes_its_next_answer_be_read_in_full(board, now):
     take_in(board, whole(row("a"), fingerprint="f"), now)
     absorb.add({board: [row("stale")]}, now)
-    assert absorb.known(Board.objects.get()).fingerprint == ""
+    assert absorb.known(Board.objects.get(), now).fingerprint == ""
     take_in(board, whole(row("a"), fingerprint="f"), now + DAY)
     assert Posting.objects.get(posting_id="stale").closed_at == now + DAY
 

@@ -2,9 +2,10 @@
 
 `openroles` reads forty pages a call and can't tell what is gone. Here the sitemap says what
 is there, pages already known are not asked for again but count as seen, and each reading
-takes up to `PAGES` pages: new ones first, then a seventh of the known ones, so that each is
-looked at again within a week. Robots.txt, its crawl delay and conditional requests are
-those of `openroles`.
+takes up to `PAGES` pages: new ones first, then those that stated nothing some days ago, then
+a seventh of the known ones, so that each is looked at again within a week. A site with more
+new pages is due again at once: a worker that dies loses one such part. Robots.txt, its crawl
+delay and conditional requests are those of `openroles`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from openroles import BoardError, RobotsDisallowed, _http
 from openroles.providers import careersite
 from openroles.providers._xml import parse
 
+from kithwork.boards import witness
 from kithwork.boards.causes import cause_of, mildest
 from kithwork.boards.reading import BoardReading, Known, PostingRow
 from kithwork.boards.rows import clipped_id, row_of
@@ -28,9 +30,12 @@ from kithwork.boards.rows import clipped_id, row_of
 PAGES = 40
 SITEMAPS = 50
 SECONDS = 120.0
+SLOWING = 60.0
 LARGEST_PAGE = 5_000_000
 LARGEST_SITEMAP = 20_000_000
 _GONE = ("HTTP 404", "HTTP 410")
+_BUSY = ("HTTP 429", "HTTP 503")
+_STATES_NONE = "no JobPosting on the page"
 
 
 def read_site(token: str, known: Known, today: dt.date | None = None) -> BoardReading:
@@ -45,8 +50,11 @@ def read_site(token: str, known: Known, today: dt.date | None = None) -> BoardRe
     listed, failed = listed_pages(host, prefix)
     if not listed:
         raise BoardError(failed or f"its sitemap lists no job pages under {prefix or '/'}")
-    found, errors = _read_pages(token, host, _turn(listed, known, today))
-    return _reading(listed, failed, known, _distinct(found, listed, known), errors)
+    turn = _turn(listed, known, today)
+    most = PAGES if known.most is None else min(PAGES, known.most - witness.requests_made())
+    found, errors, busy = _read_pages(token, host, turn[: max(most, 0)])
+    reading = _reading(listed, failed, known, _distinct(found, listed, known), errors)
+    return replace(reading, retry_after=SLOWING if busy else None)
 
 
 def listed_pages(host: str, prefix: str) -> tuple[list[str], str]:
@@ -88,29 +96,33 @@ def _is_job(page: str, host: str, prefix: str) -> bool:
 
 
 def _turn(listed: Sequence[str], known: Known, today: dt.date | None) -> list[str]:
-    """The pages to read this time: those never read, then today's seventh of the others."""
+    """The pages to read, in order: those never read, then those whose turn it is again."""
     day = (today or dt.datetime.now(dt.UTC).date()).toordinal() % 7
-    new = [page for page in listed if page not in known.pages]
+    new = [page for page in listed if page not in known.pages and page not in known.bare]
+    bare = [page for page in listed if page not in known.pages and known.bare.get(page) is False]
     again = [page for page in listed if page in known.pages]
-    return new[:PAGES] + [page for page in again if zlib.crc32(page.encode()) % 7 == day]
+    return new + bare + [page for page in again if zlib.crc32(page.encode()) % 7 == day]
 
 
 def _read_pages(
     token: str, host: str, pages: Sequence[str]
-) -> tuple[dict[str, PostingRow], dict[str, str]]:
-    """Postings by page, and what went wrong by page, within the limits of one reading."""
+) -> tuple[dict[str, PostingRow], dict[str, str], bool]:
+    """Postings by page, what went wrong by page, and whether the site asks to slow down, within
+    the limits of one reading."""
     found: dict[str, PostingRow] = {}
     errors: dict[str, str] = {}
     until = time.monotonic() + SECONDS
-    for page in pages[:PAGES]:
+    for page in pages:
         if time.monotonic() > until:  # a crawl delay takes its time; the rest can wait
             break
         row, err = _read_page(token, host, page)
+        if err in _BUSY:
+            return found, errors, True
         if row is not None:
             found[page] = row
         elif err:
             errors[page] = err
-    return found, errors
+    return found, errors, False
 
 
 def _read_page(token: str, host: str, page: str) -> tuple[PostingRow | None, str]:
@@ -124,7 +136,7 @@ def _read_page(token: str, host: str, page: str) -> tuple[PostingRow | None, str
     stated = careersite.postings(body)
     job = careersite._job(token, page, stated[0]) if stated else None
     if job is None:
-        return None, "no JobPosting on the page"
+        return None, _STATES_NONE
     job.url = page  # the address by which the sitemap will list it again
     return row_of(job, detailed=True), ""
 
@@ -158,19 +170,15 @@ def _reading(
         if posting_id is not None and page not in found and errors.get(page) not in _GONE:
             title = known.titles[posting_id]
             rows.append(PostingRow(posting_id, title, url=page, detailed=False))
-    failed = [err for err in errors.values() if err not in _GONE and not err.startswith("no Job")]
+    failed = [err for err in errors.values() if err not in _GONE and err != _STATES_NONE]
     if not rows and failed:
         return BoardReading(cause=mildest([cause_of(err) for err in failed]), message=failed[0])
+    read = {*known.pages, *known.bare, *found, *errors}
     return BoardReading(
         postings=tuple(rows),
         complete=not gap,
         cause=cause_of(gap.rsplit(": ", 1)[-1]) if gap else None,
-        message=gap or _message(listed, known, found, failed),
+        message=gap,
+        bare=tuple(page for page in errors if page not in known.pages),
+        waiting=sum(page not in read for page in listed),
     )
-
-
-def _message(
-    listed: Sequence[str], known: Known, found: dict[str, PostingRow], failed: Sequence[str]
-) -> str:
-    waiting = sum(page not in known.pages and page not in found for page in listed)
-    return f"{waiting} pages wait for the next readings" if waiting else "; ".join(failed[:1])

@@ -2,7 +2,8 @@
 
 Only the fetching runs in threads; claims and records are made by the calling thread. A
 board is claimed before it is fetched and let go of by the record of its reading, in one
-transaction. A worker that dies leaves claims that run out, and boards still due.
+transaction. A worker that dies leaves claims that run out (on its own machine the next one
+frees them), and boards still due.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Protocol
 from uuid import uuid4
 
 from kithwork.boards.lanes import Lanes, pause_of
 from kithwork.boards.models import Board, Reading
 from kithwork.boards.reading import BoardReading, Cause, Known
-from kithwork.boards.source import Fetch, hosts
+from kithwork.boards.source import Fetch, hosts, usual_requests
 from kithwork.boards.source import fetch as fetch_from_openroles
 
 LEASE = dt.timedelta(minutes=5)
@@ -91,18 +93,40 @@ class _Flight:
     host: str
     started: dt.datetime
     left_at: float
+    kept: int
+
+    @property
+    def patience(self) -> float:
+        """How much longer than others it may take: a crawl delay lies between its requests."""
+        return 4.0 if self.board.ats == "careersite" else 1.0
 
 
 def worker_name() -> str:
     """A name that no other worker has: the machine, the process, and chance."""
-    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:12]}"
+    return f"{_machine()}:{os.getpid()}:{uuid4().hex[:12]}"
+
+
+def _machine() -> str:
+    return socket.gethostname()[:40]
+
+
+def let_go_of_the_dead() -> None:
+    """Free the boards whose worker died on this machine at once; elsewhere, claims run out."""
+    holding = Board.objects.filter(claimed_by__startswith=f"{_machine()}:").order_by()
+    for worker in holding.values_list("claimed_by", flat=True).distinct():
+        try:
+            os.kill(int(worker.split(":")[1]), 0)
+        except ProcessLookupError:
+            Board.objects.release(worker)
+        except (PermissionError, ValueError):
+            continue
 
 
 def read_boards(
     boards: Iterable[Board],
     *,
     now: Callable[[], dt.datetime],
-    known: Callable[[Board], Known],
+    known: Callable[[Board, dt.datetime], Known],
     record: Record,
     fetch: Fetch = fetch_from_openroles,
     progress: Callable[[Step], None] = lambda step: None,
@@ -114,10 +138,12 @@ def read_boards(
 ) -> ReadSummary:
     """Read these boards, in their order as far as their hosts allow.
 
-    `budget` is the most requests to make; `stop` is asked between boards. Either leaves
-    the rest for the next run. `patience` is how many seconds one board may take before it
+    A careers site that has more pages than one reading takes stands in line again, behind
+    the others. `budget` is the most requests to make; `stop` is asked between boards. Either
+    leaves the rest for the next run. `patience` is how many seconds one board may take before it
     is given up as timed out.
     """
+    let_go_of_the_dead()
     run = _Run(now, known, record, fetch, progress, pause, patience)
     try:
         run.go(list(boards), stop, budget, workers)
@@ -130,7 +156,7 @@ class _Run:
     def __init__(
         self,
         now: Callable[[], dt.datetime],
-        known: Callable[[Board], Known],
+        known: Callable[[Board, dt.datetime], Known],
         record: Record,
         fetch: Fetch,
         progress: Callable[[Step], None],
@@ -157,20 +183,22 @@ class _Run:
         while self.lanes.waiting or self.flights:
             if stop():
                 break
-            while len(self.flights) < workers and self.affords(budget) and self.start():
+            while len(self.flights) < workers and self.left(budget) > 0 and self.start(budget):
                 pass
-            if not self.flights and not self.affords(budget):
+            if not self.flights and self.left(budget) <= 0:
                 break
             self.listen()
             self.give_up_on_the_slow()
             self.renew()
         self.summary.skipped += self.lanes.waiting + len(self.flights)
 
-    def affords(self, budget: int | None) -> bool:
-        """One more board fits the budget; those under way cost a request at least."""
-        return budget is None or self.summary.requests + len(self.flights) < budget
+    def left(self, budget: int | None) -> float:
+        """How many requests may still be made, without those that are kept for boards under
+        way."""
+        kept = sum(flight.kept for flight in self.flights.values())
+        return inf if budget is None else budget - self.summary.requests - kept
 
-    def start(self) -> bool:
+    def start(self, budget: int | None) -> bool:
         """Claim the next board and send a thread for it; False when none may start now."""
         taken = self.lanes.take(time.monotonic())
         if taken is None:
@@ -181,8 +209,12 @@ class _Run:
             self.lanes.done(host)
             self.summary.skipped += 1
             return True
-        self.flights[board.pk] = _Flight(board, host, self.now(), time.monotonic())
-        asked = (board.pk, board.ats, board.token, self.known(board))
+        kept = int(min(usual_requests(board.ats), self.left(budget)))
+        known = self.known(board, self.now())
+        if budget is not None:
+            known = replace(known, most=kept)
+        self.flights[board.pk] = _Flight(board, host, self.now(), time.monotonic(), kept)
+        asked = (board.pk, board.ats, board.token, known)
         threading.Thread(target=self.ask, args=asked, daemon=True).start()
         return True
 
@@ -232,14 +264,22 @@ class _Run:
         else:
             self.summary.add(kept)
         self.spare(flight.host, reading)
+        if kept is not None and reading.waiting and not reading.retry_after:
+            self.go_on_with(flight)
         done = self.total - self.lanes.waiting - len(self.flights)
         self.progress(Step(done, self.total, flight.board, kept))
+
+    def go_on_with(self, flight: _Flight) -> None:
+        """A part of a site was read: its next one stands in line behind the others' boards."""
+        flight.board.refresh_from_db()
+        self.lanes.add(flight.host, flight.board)
+        self.total += 1
 
     def spare(self, host: str, reading: BoardReading) -> None:
         """A host that asks to slow down is left alone, and one that is out of order, too: its
         other boards would only fail as slowly, one after the other."""
         self.troubles[host] = self.troubles[host] + 1 if reading.cause in _TROUBLE else 0
-        if reading.cause is Cause.RATE_LIMITED:
+        if reading.cause is Cause.RATE_LIMITED or reading.retry_after:
             self.put_off(host, reading.retry_after or _SLOWING)
         elif self.troubles[host] >= TROUBLES:
             self.put_off(host, REST)
@@ -253,11 +293,12 @@ class _Run:
 
     def give_up_on_the_slow(self) -> None:
         """A site that sends a byte now and then would hold its thread for ever."""
-        late = time.monotonic() - self.patience
-        message = f"no whole answer within {self.patience:.0f} seconds"
-        slow = BoardReading(cause=Cause.TIMEOUT, message=message, requests=1)
-        for pk in [pk for pk, flight in self.flights.items() if flight.left_at < late]:
-            self.take_in(pk, slow)
+        now = time.monotonic()
+        for pk, flight in list(self.flights.items()):
+            patience = self.patience * flight.patience
+            if now - flight.left_at > patience:
+                message = f"no whole answer within {patience:.0f} seconds"
+                self.take_in(pk, BoardReading(cause=Cause.TIMEOUT, message=message, requests=1))
 
     def renew(self) -> None:
         if time.monotonic() - self.renewed_at > LEASE.total_seconds() / 4:

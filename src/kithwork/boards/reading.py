@@ -60,7 +60,8 @@ class BoardReading:
     recorded, and was not read again. `fingerprint` tells an answer apart from others; ""
     where a board answers in several pieces. `newest_only` is a feed's answer: read well, but
     what is missing may only be older. `retry_after` is the pause in seconds that the site
-    asked for.
+    asked for. `bare` are pages of a careers site that were asked for and stated no opening,
+    and `waiting` is how many of its pages are still to be read.
     """
 
     postings: tuple[PostingRow, ...] = ()
@@ -71,6 +72,8 @@ class BoardReading:
     cause: Cause | None = None
     message: str = ""
     retry_after: float | None = None
+    bare: tuple[str, ...] = ()
+    waiting: int = 0
     requests: int = 0
 
     @property
@@ -90,12 +93,15 @@ class Known:
 
     `titles` holds the postings whose own page has been read, by their id; `fingerprint` is
     that of the last answer recorded whole. `pages` leads from the addresses of a careers
-    site's pages to the ids of the postings on them.
+    site's pages to the ids of the postings on them; `bare` are those that stated none, and
+    whether they can be left alone for now. `most` is how many requests the reading may make.
     """
 
     titles: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     fingerprint: str = ""
+    bare: dict[str, bool] = field(default_factory=dict)
+    most: int | None = None
 
     def wants(self, posting_id: str, title: str) -> bool:
         """Whether a posting's own page is worth a request: it is new, or its title is."""

@@ -27,13 +27,13 @@ def wait_after(
 
     A failure that passes is tried again after a quarter of an hour, then twice as long each
     time; one that lasts (no such board, not allowed) after a week; never sooner than the
-    site asked for.
+    site asked for. A site of which pages wait to be read goes on at once.
     """
     asked = dt.timedelta(seconds=reading.retry_after or 0)
     if doubted and reading.complete:
         return max(asked, CONFIRM_AFTER)
     if not reading.failed:
-        return max(asked, rhythm)
+        return max(asked, dt.timedelta() if reading.waiting else rhythm)
     if reading.cause in _LASTING:
         return max(asked, SLOWEST)
     doublings = min(max(failures_in_a_row - 1, 0), 10)

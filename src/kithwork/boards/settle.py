@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kithwork.boards.changes import Changes
-from kithwork.boards.models import Board, Reading
+from kithwork.boards.models import BarePage, Board, Reading
 from kithwork.boards.reading import BoardReading, Cause
 from kithwork.boards.rhythm import next_rhythm, wait_after
 
@@ -28,6 +28,8 @@ def settle(
     )
     board.claimed_by, board.claimed_until = "", None
     board.save()
+    if not reading.failed:
+        BarePage.objects.note(board.pk, reading.bare, now)
     return Reading.objects.create(
         board=board,
         started_at=min(started, now),
@@ -57,7 +59,9 @@ def _mark(board: Board, reading: BoardReading, changes: Changes, now: dt.datetim
     board.doubted_at = changes.doubted_since
     # A doubted answer has to be read as a whole again, even if it is the same.
     board.fingerprint = reading.fingerprint if reading.complete and not changes.held else ""
-    if reading.good:
+    board.waiting = reading.waiting
+    # What a first reading finds is as old as it says; until it is whole, it isn't over.
+    if reading.good and not (reading.waiting and board.last_good_at is None):
         board.last_good_at = now
 
 

@@ -17,7 +17,7 @@ import openroles
 from openroles import discover
 
 from kithwork.boards import witness
-from kithwork.boards.careersite import read_site
+from kithwork.boards.careersite import PAGES, read_site
 from kithwork.boards.causes import cause_of, mildest
 from kithwork.boards.directory import Entry, board_url, employer_at, find_by_token, token_from
 from kithwork.boards.feed import host_of, read_feed
@@ -118,6 +118,13 @@ def _spoken(ats: str, token: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words if word) or token
 
 
+def usual_requests(ats: str) -> int:
+    """How many requests a reading may take; most boards answer in one."""
+    if ats == "careersite":
+        return PAGES + 2
+    return DETAILS_A_READING + 1 if ats in _DETAILS_APART else 1
+
+
 def fetch(ats: str, token: str, known: Known, today: dt.date | None = None) -> BoardReading:
     """Read one board now. Whatever goes wrong is said in the reading, never raised."""
     witness.watch()
@@ -127,7 +134,9 @@ def fetch(ats: str, token: str, known: Known, today: dt.date | None = None) -> B
     with witness.watched(same) as trace:
         try:
             if ats == "careersite":
-                return replace(read_site(token, known, today), requests=trace.requests)
+                site = read_site(token, known, today)
+                wait = _wait(ats, token, began) or site.retry_after
+                return replace(site, requests=trace.requests, retry_after=wait)
             if ats == "feed":
                 return replace(read_feed(token), requests=trace.requests)
             jobs = _ask(ats, token, known, today, report)
@@ -144,7 +153,7 @@ def fetch(ats: str, token: str, known: Known, today: dt.date | None = None) -> B
 def _ask(
     ats: str, token: str, known: Known, today: dt.date | None, report: dict[str, Any]
 ) -> list[openroles.Job]:
-    left = DETAILS_A_READING
+    left = DETAILS_A_READING if known.most is None else min(DETAILS_A_READING, known.most - 1)
     asked: set[str] = set()
 
     def wanted(job: openroles.Job) -> bool:

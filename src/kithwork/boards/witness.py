@@ -70,6 +70,12 @@ def told_to_wait(host: str, since: float) -> float | None:
     return max(0.0, seconds - (time.monotonic() - heard)) if seconds and heard >= since else None
 
 
+def requests_made() -> int:
+    """How many requests this thread has made for the board that it reads."""
+    trace = _trace()
+    return trace.requests if trace is not None else 0
+
+
 def forget_unreadable_robots(host: str) -> None:
     """Ask again for a robots.txt that could not be read; it would be held against it all day."""
     with _http._ROBOTS_LOCK:

@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from kithwork.boards.changes import Change, Changes, KnownPosting, decide
-from kithwork.boards.models import Board, Reading
+from kithwork.boards.models import BarePage, Board, Reading
 from kithwork.boards.reading import BoardReading, Known, PostingRow
 from kithwork.boards.settle import settle
 from kithwork.jobs import in_bulk, unfolded
@@ -23,12 +23,13 @@ from kithwork.jobs.restate import Classify, Opened, open_postings, restate, row_
 Kind = PostingEvent.Kind
 
 
-def known(board: Board) -> Known:
+def known(board: Board, now: dt.datetime) -> Known:
     """What a reading of this board need not ask for again."""
     detailed = Posting.objects.open().of(board.pk).filter(detailed=True)
     rows = list(detailed.values_list("posting_id", "title", "url"))
     pages = {url: i for i, _title, url in rows} if board.ats == "careersite" else {}
-    return Known({i: title for i, title, _url in rows}, pages, board.fingerprint)
+    bare = BarePage.objects.filter(board=board).left_alone(now)
+    return Known({i: title for i, title, _url in rows}, pages, board.fingerprint, bare)
 
 
 def record(

@@ -197,6 +197,8 @@ class BoardsRead:
     failures: dict[str, int]
 
     def __str__(self) -> str:
+        if not self.read:
+            return self._nothing()
         failed = ", ".join(f"{n} {cause}" for cause, n in self.failures.items())
         good = self.read - sum(self.failures.values())
         return (
@@ -206,6 +208,14 @@ class BoardsRead:
             f"{self.changed} changed, {self.closed} closed, {self.reopened} reopened."
             + (f" Not read well: {failed}." if failed else "")
             + (f" {self.skipped} left for the next time." if self.skipped else "")
+        )
+
+    def _nothing(self) -> str:
+        if not self.skipped:
+            return "No board is due. 'kithwork boards read --all' reads every board."
+        return (
+            f"Nothing was read, {counted(self.skipped, 'board is', 'boards are')} left for the next"
+            " time: another worker is at it, or their host asks to be left alone for a while."
         )
 
 

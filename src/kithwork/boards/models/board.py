@@ -81,6 +81,9 @@ class Board(models.Model):
     failure_message = models.CharField(max_length=500, blank=True)
     failures_in_a_row = models.PositiveIntegerField(default=0)
     openings = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(
+        default=0, help_text="Pages of a careers site that are still to be read."
+    )
     doubted_at = models.DateTimeField(
         null=True, blank=True,
         help_text="Since when most openings have been missing, unconfirmed by a second reading.",
