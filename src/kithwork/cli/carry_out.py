@@ -11,6 +11,7 @@ def run(operation: Any, values: dict[str, Any], as_json: bool) -> None:
     from django.utils import timezone
 
     from kithwork.cli.show import progress_bar, show
+    from kithwork.clock import clock_of
     from kithwork.errors import KithworkError
     from kithwork.project.ready import ready_owner
 
@@ -19,8 +20,10 @@ def run(operation: Any, values: dict[str, Any], as_json: bool) -> None:
             given = operation.given(owner=None, now=timezone.now(), progress=progress)
             if "owner" in given:
                 given["owner"] = ready_owner()
-            result = operation.function(**given, **_lists(values))
-        show(result, as_json)
+            with clock_of(given.get("owner")):
+                result = operation.function(**given, **_lists(values))
+        with clock_of(given.get("owner")):
+            show(result, as_json)
     except KithworkError as error:
         print(f"kithwork: {error}", file=sys.stderr)
         sys.exit(1)

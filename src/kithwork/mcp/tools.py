@@ -14,6 +14,7 @@ from mcp.server.stdio import stdio_server
 from pydantic import ValidationError
 
 from kithwork import __version__
+from kithwork.clock import clock_of
 from kithwork.errors import KithworkError
 from kithwork.operations.registry import Operation, operations, plain, silent
 from kithwork.operations.shape import model_of, values_of
@@ -46,8 +47,9 @@ def call(name: str, arguments: dict[str, Any]) -> types.CallToolResult:
         given = values_of(model_of(operation).model_validate(arguments))
         owner = ready_owner()
         extra = operation.given(owner=owner, now=timezone.now(), progress=silent)
-        result = operation.function(**extra, **given)
-        told = plain(list(result) if isinstance(result, GeneratorType) else result)
+        with clock_of(owner):
+            result = operation.function(**extra, **given)
+            told = plain(list(result) if isinstance(result, GeneratorType) else result)
     except KithworkError as error:
         return _said(str(error), wrong=True)
     except ValidationError as error:

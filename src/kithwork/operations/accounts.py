@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 
 from kithwork.campaign.busy import read_busy
 from kithwork.campaign.replies import Looked, look
+from kithwork.clock import moment
 from kithwork.errors import KithworkError
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people import read_accounts as reading
@@ -52,7 +53,7 @@ class AccountLine:
 
     def __str__(self) -> str:
         folders = f" ({', '.join(self.folders)})" if self.folders else ""
-        last = f"read {self.read_at:%Y-%m-%d %H:%M} UTC" if self.read_at else "not read yet"
+        last = f"read {moment(self.read_at)}" if self.read_at else "not read yet"
         return (
             f"{self.name}: {self.kind} of {self.user} at {self.address}{folders}; "
             f"password {self.secret}; {last}"

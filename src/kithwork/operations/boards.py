@@ -20,61 +20,16 @@ from kithwork.campaign.begin import current_campaign
 from kithwork.errors import KithworkError
 from kithwork.jobs import absorb
 from kithwork.jobs.classify import classify
-from kithwork.jobs.counts import start_of_day
 from kithwork.jobs.fold import fold_waiting
 from kithwork.operations import alerts
+from kithwork.operations.board_status import BoardShown
+from kithwork.operations.budget import budget_of
 from kithwork.operations.registry import Progress, Stopped, operation, silent
 from kithwork.people.models import Owner, Position
 from kithwork.project.home import home
 from kithwork.words import counted
 
-MOST_REQUESTS = 10_000_000
 SETTLED_AFTER = dt.timedelta(minutes=10)
-
-
-@dataclass(frozen=True)
-class BoardShown:
-    """A board that is watched, or waits for a yes, and how its last reading went."""
-
-    watch: int
-    employer: str
-    system: str
-    url: str
-    certainty: str
-    why: str
-    state: str
-    message: str
-    openings: int
-    last_good_at: dt.datetime | None
-    last_read_at: dt.datetime | None
-    next_due_at: dt.datetime | None
-
-    @classmethod
-    def of(cls, one: Watch) -> BoardShown:
-        """A stored watch as plain values."""
-        board = one.board
-        return cls(
-            one.pk,
-            one.employer,
-            board.ats,
-            board.url,
-            one.certainty,
-            one.why,
-            str(board.state),
-            board.failure_message,
-            board.openings,
-            board.last_good_at,
-            board.last_read_at,
-            board.next_due_at,
-        )
-
-    def __str__(self) -> str:
-        if self.certainty != Watch.Certainty.SURE:
-            told = f"{self.certainty}: {self.why}"
-        else:
-            good = f", last good {self.last_good_at:%Y-%m-%d %H:%M}" if self.last_good_at else ""
-            told = f"{counted(self.openings, 'opening')}, {self.state}{good}"
-        return f"{self.watch:>6}  {self.employer} ({self.system}, {self.url})\n        {told}"
 
 
 @dataclass(frozen=True)
@@ -195,6 +150,8 @@ class BoardsRead:
     reopened: int
     results: dict[str, int]
     failures: dict[str, int]
+    spent: str = ""
+    """Why the day's budget left boards for later, or ""."""
 
     def __str__(self) -> str:
         if not self.read:
@@ -202,12 +159,13 @@ class BoardsRead:
         failed = ", ".join(f"{n} {cause}" for cause, n in self.failures.items())
         good = self.read - sum(self.failures.values())
         return (
-            f"{good} of {counted(self.read, 'board')} read well, "
+            f"{good} of {counted(self.read, 'reading')} went well, "
             f"in {counted(self.requests, 'request')}: "
             f"{self.opened} opened, "
             f"{self.changed} changed, {self.closed} closed, {self.reopened} reopened."
             + (f" Not read well: {failed}." if failed else "")
             + (f" {self.skipped} left for the next time." if self.skipped else "")
+            + (f" {self.spent}" if self.spent else "")
         )
 
     def _nothing(self) -> str:
@@ -235,8 +193,10 @@ def boards_read(
     """
     _prepare()
     boards = _chosen(owner, employers or [], every=all_)
-    left = _left_today(owner, timezone.now())
-    budget = left if budget is None else min(budget, left)
+    today = budget_of(owner, timezone.now())
+    if not today.left_today:
+        raise KithworkError(today.spent)
+    budget = today.left_today if budget is None else min(budget, today.left_today)
     stopped: list[Stopped] = []
 
     def tell(step: Step) -> None:
@@ -256,7 +216,7 @@ def boards_read(
     )
     summary = BoardsRead(
         done.read, done.skipped, done.requests, done.opened, done.changed, done.closed,
-        done.reopened, dict(done.results), dict(done.causes),
+        done.reopened, dict(done.results), dict(done.causes), _spent(owner, done),
     )  # fmt: skip
     for _folded in fold_waiting():
         pass
@@ -264,60 +224,6 @@ def boards_read(
     if stopped:
         raise Stopped(f"{summary} {stopped[0]}")
     return summary
-
-
-@dataclass(frozen=True)
-class Budget:
-    """How many requests a day employers' sites are asked, and how many of them were made."""
-
-    requests_a_day: int
-    made_today: int
-    left_today: int
-    reads_by_itself: bool
-
-    def __str__(self) -> str:
-        when = "when they are due" if self.reads_by_itself else "only when you say so"
-        return (
-            f"{self.made_today} of {counted(self.requests_a_day, 'request')} made today, "
-            f"{self.left_today} left. Boards are read {when}."
-        )
-
-
-@operation("boards budget")
-def boards_budget(
-    owner: Owner,
-    requests_a_day: int | None = None,
-    *,
-    now: dt.datetime,
-    by_itself: Annotated[bool | None, "whether due boards are read without being asked"] = None,
-) -> Budget:
-    """Show, or set, how many REQUESTS_A_DAY employers' sites are asked, and whether by itself."""
-    campaign = current_campaign(owner, now)
-    if requests_a_day is not None:
-        if not 0 <= requests_a_day <= MOST_REQUESTS:
-            raise KithworkError(f"Between 0 and {MOST_REQUESTS:,} requests a day, please.")
-        campaign.requests_a_day = requests_a_day
-    if by_itself is not None:
-        campaign.reads_by_itself = by_itself
-    campaign.save(update_fields=["requests_a_day", "reads_by_itself"])
-    made = _made_today(owner, now)
-    left = max(campaign.requests_a_day - made, 0)
-    return Budget(campaign.requests_a_day, made, left, campaign.reads_by_itself)
-
-
-def _made_today(owner: Owner, now: dt.datetime) -> int:
-    return Reading.objects.requests_since(start_of_day(now, owner.time_zone))
-
-
-def _left_today(owner: Owner, now: dt.datetime) -> int:
-    """What the day's budget has left; KithworkError where that is nothing."""
-    budget = current_campaign(owner, now).requests_a_day
-    left = budget - _made_today(owner, now)
-    if left <= 0:
-        raise KithworkError(
-            f"Today's {budget} requests are made. More tomorrow, or by 'kithwork boards budget'."
-        )
-    return left
 
 
 def due_by_itself(owner: Owner, now: dt.datetime) -> bool:
@@ -330,7 +236,12 @@ def due_by_itself(owner: Owner, now: dt.datetime) -> bool:
         return False
     settled = owner.watches.certain().filter(added_at__lt=now - SETTLED_AFTER)
     due = Board.objects.due(now).free(now).filter(watches__in=settled)
-    return due.exists() and campaign.requests_a_day > _made_today(owner, now)
+    return due.exists() and budget_of(owner, now).left_today > 0
+
+
+def _spent(owner: Owner, done: ReadSummary) -> str:
+    today = budget_of(owner, timezone.now())
+    return today.spent if done.skipped and not today.left_today else ""
 
 
 def _record(
@@ -364,10 +275,3 @@ def _of(watched: object, name: str) -> list[Board]:
 
 def _prepare() -> None:
     configure(home() / "openroles")
-
-
-@operation("boards status")
-def boards_status(owner: Owner) -> list[BoardShown]:
-    """Show every board: its last good reading, failures and their causes, what waits for a yes."""
-    rows = owner.watches.exclude(certainty=Watch.Certainty.REFUSED).select_related("board")
-    return [BoardShown.of(one) for one in rows]

@@ -14,6 +14,7 @@ from kithwork.campaign.models import FollowUp, Meeting, Objective, Technique
 from kithwork.campaign.openings import focus
 from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade, record_outcome
 from kithwork.campaign.who_knows import who_would_know
+from kithwork.clock import moment
 from kithwork.errors import KithworkError
 from kithwork.operations.find import follow_up_of, meeting_of, person_of
 from kithwork.operations.registry import operation
@@ -133,7 +134,7 @@ class MeetingShown:
         )
 
     def __str__(self) -> str:
-        when = f"{self.starts_at:%Y-%m-%d %H:%M}" if self.starts_at else "no time agreed"
+        when = moment(self.starts_at) if self.starts_at else "no time agreed"
         head = f"Meeting {self.id} with {self.person} ({self.technique}, {self.state}): {when}"
         told = [head, f"Purpose: {self.purpose}", " / ".join(self.agenda)]
         if self.new_names is not None:

@@ -14,6 +14,7 @@ import click
 
 from kithwork.campaign.asked import Asked, asked_wanted
 from kithwork.campaign.openings import known_at
+from kithwork.clock import day
 from kithwork.errors import KithworkError
 from kithwork.jobs.absorb import Added
 from kithwork.jobs.classify import Classified, classify
@@ -80,7 +81,7 @@ class Opening:
 
     def __str__(self) -> str:
         where = f", {self.location}" if self.location else ""
-        new = f"{self.new_at:%Y-%m-%d}" if self.new_at else "age unknown"
+        new = day(self.new_at) if self.new_at else "age unknown"
         told = [f"{new}  {self.title} ({self.employer}{where})", self.url, self.snippet]
         if self.signs:
             told.append(f"Doubtful: {'; '.join(self.signs)}")

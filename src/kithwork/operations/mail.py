@@ -18,6 +18,7 @@ from kithwork.campaign.send_gate import (
     refuse_approach,
     refuse_owed,
 )
+from kithwork.clock import moment
 from kithwork.errors import KithworkError
 from kithwork.operations.accounts import HOST, VARIABLE, asked_password
 from kithwork.operations.find import approach_of, follow_up_of
@@ -145,7 +146,7 @@ class MailShown:
         if self.id is None:
             head = f"To: {self.to}\nSubject: {self.subject}\n\n{self.text}\n\n"
             return f"{head}Nothing was sent. Say it again with --yes to send it."
-        said = f"{self.id:>6}  {self.at:%Y-%m-%d %H:%M}  {self.state}: {self.to}, {self.subject}"
+        said = f"{self.id:>6}  {moment(self.at)}  {self.state}: {self.to}, {self.subject}"
         return f"{said}\n        {self.problem}" if self.problem else said
 
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from kithwork.campaign.models import Sign
 from kithwork.campaign.replies import Looked
 from kithwork.campaign.replies_record import open_signs, settle_sign
+from kithwork.clock import moment
 from kithwork.errors import KithworkError
 from kithwork.operations.accounts import account_of, look_for_answers
 from kithwork.operations.registry import operation
@@ -110,7 +111,7 @@ class SignShown:
 
     def __str__(self) -> str:
         how = Sign.Evidence(self.evidence).label
-        return f"{self.id:>6}  {self.came_at:%Y-%m-%d %H:%M}  {self.person}: {how}"
+        return f"{self.id:>6}  {moment(self.came_at)}  {self.person}: {how}"
 
 
 @operation("mail answers")

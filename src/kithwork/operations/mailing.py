@@ -16,6 +16,7 @@ from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.mailing_answers import counts
 from kithwork.campaign.mailing_list import Listed, read_list
 from kithwork.campaign.models import Mailing, Recipient
+from kithwork.clock import day
 from kithwork.errors import KithworkError
 from kithwork.numbers import row_number
 from kithwork.operations.find import person_of
@@ -221,7 +222,7 @@ class LetterShown:
         why = f" ({self.reason})" if self.reason else ""
         back = f", answer: {self.answer}" if self.answer else ""
         if self.replied_at and not self.answer:
-            back = f", a message came {self.replied_at:%Y-%m-%d}: say what it said"
+            back = f", a message came {day(self.replied_at)}: say what it said"
         head = f"--- {self.id}: {self.to} {self.email}: {self.state}{why}{back}"
         if self.state != "waiting":
             return head

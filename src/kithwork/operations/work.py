@@ -14,6 +14,7 @@ from django.utils import timezone
 from huey import crontab  # type: ignore[import-untyped]
 
 from kithwork.campaign.models import Work
+from kithwork.clock import clock_of
 from kithwork.errors import KithworkError
 from kithwork.operations.registry import Stopped, operations
 from kithwork.people.models import Owner
@@ -55,17 +56,18 @@ def _do(work: Work) -> None:
     operation = operations()[tuple(work.words.split())]
     given = operation.given(owner=work.owner, now=timezone.now(), progress=_teller(work))
     try:
-        result = operation.function(**given, **work.values)
+        with clock_of(work.owner):
+            told = _in_words(operation.function(**given, **work.values))
     except Stopped as error:
         _mark(work, state=Work.State.STOPPED, message=str(error), finished_at=timezone.now())
     except KithworkError as error:
         _mark(work, state=Work.State.FAILED, message=str(error), finished_at=timezone.now())
     except Exception:
         log.exception("Work %s failed", work.words)
-        told = "This failed in a way that Kithwork did not expect; the terminal says more."
-        _mark(work, state=Work.State.FAILED, message=told, finished_at=timezone.now())
+        odd = "This failed in a way that Kithwork did not expect; the terminal says more."
+        _mark(work, state=Work.State.FAILED, message=odd, finished_at=timezone.now())
     else:
-        _mark(work, state=Work.State.DONE, message=_in_words(result), finished_at=timezone.now())
+        _mark(work, state=Work.State.DONE, message=told, finished_at=timezone.now())
 
 
 @huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]

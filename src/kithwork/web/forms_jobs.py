@@ -96,7 +96,12 @@ class OpeningFilter(forms.Form):
 
 
 class AddressForm(forms.Form):
-    """A careers address that somebody pastes."""
+    """A careers address that somebody pastes, or an employer's name."""
 
-    address = forms.CharField(label="A careers address", max_length=500)
-    employer = forms.CharField(label="Employer (if the page doesn't say)", required=False)
+    address = forms.CharField(
+        label="The address of a careers page, a feed or one opening; or an employer's name",
+        max_length=500,
+    )
+    employer = forms.CharField(
+        label="What to call the employer (if the page doesn't say)", required=False
+    )

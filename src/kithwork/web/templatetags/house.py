@@ -47,6 +47,12 @@ def day(value: dt.date | dt.datetime | None) -> str:
 
 
 @register.filter
+def moment(value: dt.datetime | None) -> str:
+    """A day and time as one says it: today 14:30, 3 March 09:00."""
+    return f"{day(value)} {timezone.localtime(value):%H:%M}" if value is not None else ""
+
+
+@register.filter
 def percent(value: float | None) -> str:
     """A chance as whole percent."""
     return "" if value is None else f"{100 * value:.0f}%"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kithwork.boards.find import confirm, refuse
-from kithwork.boards.models import Board
 from kithwork.campaign.begin import current_campaign
 from kithwork.campaign.openings import known_at
 from kithwork.campaign.ways_in import in_order, led_to, ways_in
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Posting
 from kithwork.operations import boards as operations
+from kithwork.operations.board_status import status_of
 from kithwork.operations.work import ask_for
 from kithwork.people.models import Owner
 from kithwork.people.organise import family
@@ -41,19 +39,13 @@ def employers(request: HttpRequest) -> HttpResponse:
     words, sort = request.GET.get("q", ""), request.GET.get("sort", "")
     ways = ways_in(current_campaign(owner, now), now)
     page = Paginator(in_order(owner, words, sort, ways), A_PAGE).get_page(request.GET.get("page"))
-    boards = Board.objects.filter(watches__in=certain)
     return render(
         request,
         "web/employers.html",
         {
             "waiting": watches.waiting()[:50],
             "certain": certain[:BOARDS_SHOWN],
-            "watched": certain.count(),
-            "failing": boards.exclude(failure="").count(),
-            "never": boards.filter(last_read_at=None).count(),
-            "due": boards.due(now).count(),
-            "openings": Posting.objects.open().filter(board__in=boards).count(),
-            "causes": dict(Counter(b.get_failure_display() for b in boards.exclude(failure=""))),
+            "status": status_of(owner, now),
             "page": page,
             "led": led_to(owner, page.object_list, ways),
             "sort": sort if sort in ("name", "way") else "people",
@@ -120,10 +112,28 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _watch(request: HttpRequest, owner: Owner, form: AddressForm) -> None:
     said = form.cleaned_data
+    if "." not in said["address"] and ":" not in said["address"]:
+        _find(request, owner, said["address"])
+        return
     found = operations.boards_watch(
         owner, said["address"], now=timezone.now(), employer=said["employer"]
     )
     messages.success(request, f"Watching {', '.join(one.url or one.employer for one in found)}.")
+
+
+def _find(request: HttpRequest, owner: Owner, name: str) -> None:
+    """An employer's name in place of an address: the directory may know its board."""
+    found = operations.boards_find(owner, [name], now=timezone.now())
+    if found.without:
+        raise KithworkError(
+            f"The directory has no board of {name}. Paste the address of its careers page instead."
+        )
+    for one in found.sure:
+        messages.success(request, f"Watching {one.url}.")
+    if found.waiting:
+        messages.success(request, f"Say which of these is {name}'s board.")
+    if found.already:
+        messages.success(request, f"{name} is watched, or was decided on, already.")
 
 
 @require_POST
