@@ -1,6 +1,9 @@
 """Openings found in an index by words and facets, counted, and never doubled."""
 
+from itertools import groupby
+
 import pytest
+import tantivy
 
 from kithwork.errors import KithworkError
 from kithwork.jobs.index.entry import Entry, spot_of
@@ -224,3 +227,12 @@ def test_a_minus_alone_refuses_nothing():
 def test_signs_alone_ask_for_nothing(shard):
     put(shard, opening(1, "Nurse"))
     assert found(shard, '- -% "&"') == [1]
+
+
+def test_openings_of_the_same_job_types_lie_side_by_side(shard):
+    kinds = [("Nursing",), ("Sales",), (), ("Nursing", "Managerial")]
+    put(shard, *(opening(key, "Clerk", types=kinds[key % 4]) for key in range(40)))
+    searcher = shard._fresh()
+    lying = [tantivy.DocAddress(0, at) for at in range(40)]
+    sorts = [key % 4 for key in searcher.fast_field_values("key", lying)]
+    assert len(list(groupby(sorts))) == 4

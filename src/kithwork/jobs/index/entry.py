@@ -12,8 +12,8 @@ from kithwork.jobs.index.tokens import analyzer, spaced, tokens
 
 __all__ = ["SCHEMA", "Entry", "analyzer", "band_of", "code_of", "document", "spot_of", "tokens"]
 
-VERSION = 3
-"""Of the fields below: an index of another version is made anew."""
+VERSION = 4
+"""Of the fields below and their order: an index of another version is made anew."""
 
 _NEWEST_BITS = 30
 _UNKNOWN_AGE = 1 << 62

@@ -122,8 +122,8 @@ def _word(word: str, field: str, known: Vocabulary) -> Query:
 
 def _meant(word: str, field: str, known: Vocabulary) -> tuple[list[str], int]:
     """The words that count as this one, and how many letters they may be off."""
-    written = forms(word)
-    if any(known.knows(field, form) for form in written):
+    # A form that no opening has would only slow the search down.
+    if written := [form for form in forms(word) if known.knows(field, form)]:
         return written, 0
     if longer := known.beginning(field, word):
         return longer, 0
@@ -236,6 +236,8 @@ def _term(field: str, value: str) -> Query:
 
 
 def _term_set(field: str, values: Sequence[str]) -> Query:
+    if len(values) == 1:  # found by skipping; of a set, all that has it is gathered first
+        return _term(field, values[0])
     return Query.term_set_query(SCHEMA, field, values) if values else Query.empty_query()
 
 

@@ -18,6 +18,9 @@ Order = Literal["newest", "best"]
 HEAP = 64_000_000
 SMALL_HEAP = 15_000_000
 MOST_NAMES = 100_000
+NEIGHBOURS = "kinds"
+"""Openings of the same job types lie side by side, so that a search among them, or for words that
+they share, skips all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ class Shard:
         self.folder = folder
         if folder is not None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._index = tantivy.Index(SCHEMA, path=str(folder) if folder else None)
+        self._index = tantivy.Index(
+            SCHEMA, path=str(folder) if folder else None, sort_by_field=NEIGHBOURS
+        )
         self._index.config_reader("manual")
         self._index.register_tokenizer("words", analyzer())
         self._stamp: object = None
