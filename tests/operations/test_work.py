@@ -4,11 +4,12 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connection, connections
 from huey import Huey
 
 from kithwork.campaign.models import Work
 from kithwork.operations import work
+from kithwork.operations.registry import Operation
 from kithwork.people.models import Owner
 from kithwork.project.queue import queue
 
@@ -66,6 +67,34 @@ def test_what_was_lost_between_list_and_queue_is_queued_again(ada, empty):
     Work.objects.filter(pk=one.pk).update(asked_at=one.asked_at - HOUR)
     work.take_up_forsaken.call_local()
     assert empty.pending_count() == 1
+
+
+def test_work_that_the_database_interrupted_is_taken_up_again_by_itself(ada, empty, monkeypatch):
+    def no_server():
+        raise OperationalError("the server went away")
+
+    one, words = asked(ada), ("people", "list")
+    monkeypatch.setattr(work, "operations", lambda: {words: Operation(words, no_server)})
+    work.carry_out.call_local(one.pk)
+    one.refresh_from_db()
+    assert one.state == Work.State.RUNNING
+    Work.objects.filter(pk=one.pk).update(seen_at=one.seen_at - HOUR)
+    work.take_up_forsaken.call_local()
+    one.refresh_from_db()
+    assert one.state == Work.State.WAITING
+    assert empty.pending_count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a file's connection breaks never")
+@pytest.mark.django_db(transaction=True)
+def test_a_workers_thread_whose_connection_broke_gets_another(ada, empty, done):
+    work.carry_out(asked(ada).pk)
+    task = work.huey.dequeue()
+    connection.ensure_connection()
+    connection.connection.close()
+    connection.errors_occurred = True  # as after the first statement on a broken line
+    work.huey.execute(task)
+    assert len(done) == 1
 
 
 def worker(shared: Huey, everybody_ready: threading.Barrier) -> None:

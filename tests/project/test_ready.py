@@ -1,11 +1,16 @@
 """An empty file gets at once the tables that the migrations make one by one."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.db import connection, connections
 
 from kithwork.project.ready import make_tables
+
+READY = "import django; django.setup(); from kithwork.project.ready import migrate; migrate()"
 
 
 @pytest.fixture
@@ -40,5 +45,32 @@ def _parts(sql):
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is always migrated")
 def test_a_new_file_has_the_tables_that_the_migrations_make(empty):
-    make_tables(empty)
+    assert make_tables(empty)
     assert _tables(empty) == _tables(connection)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="on PostgreSQL another test")
+def test_who_comes_second_to_an_empty_file_makes_nothing(empty):
+    make_tables(empty)
+    assert not make_tables(empty)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite another test")
+def test_processes_that_start_together_on_an_empty_database_all_come_up(tmp_path):
+    server, name = os.environ["DATABASE_URL"].rsplit("/", 1)[0], f"starts_{os.getpid()}"
+    _outside_a_transaction(f"CREATE DATABASE {name}")
+    try:
+        env = {**os.environ, "DATABASE_URL": f"{server}/{name}", "KITHWORK_HOME": str(tmp_path)}
+        env["DJANGO_SETTINGS_MODULE"] = "kithwork.project.settings"
+        started = [subprocess.Popen([sys.executable, "-c", READY], env=env) for _ in range(3)]
+        assert [one.wait(120) for one in started] == [0, 0, 0]
+    finally:
+        _outside_a_transaction(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _outside_a_transaction(statement):
+    """On a connection of its own, because a test's is inside a transaction."""
+    import psycopg
+
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as own:
+        own.execute(statement)

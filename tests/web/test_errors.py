@@ -1,6 +1,7 @@
 """What goes wrong is said in the house's words, and shows a way on."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from kithwork.people.models import Owner
@@ -40,6 +41,32 @@ def test_a_fault_of_kithworks_own_says_so_and_that_nothing_stored_is_lost(inside
     assert answer.status_code == 500
     assert "Something broke here" in page
     assert "ZeroDivisionError" not in page
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """The database is out of reach for what the start page and a search ask."""
+
+    def no_server(*_args, **_more):
+        raise OperationalError("connection failed: connection refused\n\tIs the server running?")
+
+    monkeypatch.setattr("kithwork.web.views.start.make_plan", no_server)
+    monkeypatch.setattr("kithwork.operations.jobs.search", no_server)
+
+
+def test_a_database_that_is_away_is_no_mistake_and_says_when_to_come_back(inside, away):
+    answer = inside.get("/")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert "Away for a moment" in answer.content.decode()
+
+
+def test_the_api_says_so_too(ada, away):
+    client = Client(raise_request_exception=False)
+    client.force_login(ada)
+    answer = client.post("/api/v1/jobs/search", "{}", content_type="application/json")
+    assert answer.status_code == 503
+    assert "database" in answer.json()["error"]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, close_old_connections, connection, transaction
 from django.utils import timezone
 from huey import crontab  # type: ignore[import-untyped]
 
@@ -41,6 +41,12 @@ def ask_for(owner: Owner, words: str, title: str, **values: Any) -> Work:
     return work
 
 
+@huey.pre_execute()  # type: ignore[untyped-decorator]
+def connect_anew(_task: object) -> None:
+    """A thread whose connection broke, as when the database was started again, gets another."""
+    close_old_connections()
+
+
 @huey.task()  # type: ignore[untyped-decorator]
 def carry_out(pk: int) -> None:
     """Do one piece of work from the list, telling how far it is."""
@@ -62,6 +68,10 @@ def _do(work: Work) -> None:
         _mark(work, state=Work.State.STOPPED, message=str(error), finished_at=timezone.now())
     except KithworkError as error:
         _mark(work, state=Work.State.FAILED, message=str(error), finished_at=timezone.now())
+    except OperationalError:
+        # The database's trouble passes: left as it is, the work counts as forsaken and is taken
+        # up again.
+        log.exception("Work %s was interrupted", work.words)
     except Exception:
         log.exception("Work %s failed", work.words)
         odd = "This failed in a way that Kithwork did not expect; the terminal says more."
@@ -138,7 +148,9 @@ def _beating(pk: int) -> Iterator[None]:
     def beat() -> None:
         try:
             while not done.wait(A_BEAT):
-                Work.objects.filter(pk=pk).update(seen_at=timezone.now())
+                close_old_connections()
+                with suppress(OperationalError):
+                    Work.objects.filter(pk=pk).update(seen_at=timezone.now())
         finally:
             connection.close()
 

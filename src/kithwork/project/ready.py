@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.core.management import call_command
@@ -17,6 +19,10 @@ from kithwork.errors import KithworkError
 from kithwork.people.models import Owner
 from kithwork.project.home import home
 
+_LOCK = 0x6B697469
+"""The advisory lock under which PostgreSQL's tables are made: processes that start together would
+clash."""
+
 
 def ready_owner() -> Owner:
     """The owner of this machine, after bringing the database up to date."""
@@ -27,8 +33,8 @@ def ready_owner() -> Owner:
 def migrate() -> None:
     """Bring the database up to date; refuses one that a newer Kithwork has written."""
     if connection.vendor == "sqlite" and not connection.introspection.table_names():
-        make_tables(connection)
-        emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+        if make_tables(connection):
+            emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
         return
     executor = MigrationExecutor(connection)
     targets = executor.loader.graph.leaf_nodes()
@@ -39,23 +45,43 @@ def migrate() -> None:
             f"The data in {home()} was written by a newer Kithwork. Update the program first."
         )
     if executor.migration_plan(targets):
-        call_command("migrate", verbosity=0, interactive=False)
+        with _in_turn():
+            call_command("migrate", verbosity=0, interactive=False)
 
 
-def make_tables(empty: BaseDatabaseWrapper) -> None:
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Several processes that find the database empty: one fills it, the others wait for that."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def make_tables(empty: BaseDatabaseWrapper) -> bool:
     """Make an empty file's tables from the models, and note every migration as done.
 
-    The migrations come to the same tables, which a test holds, in seventy times the time.
+    The migrations come to the same tables, which a test holds, in seventy times the time. False
+    where another process that started just now was faster.
     """
     recorder = MigrationRecorder(empty)
     done = MigrationExecutor(empty).loader.graph.nodes
     with empty.schema_editor() as editor:
+        if empty.introspection.table_names():
+            return False
         editor.create_model(recorder.Migration)
         for model in apps.get_models():
             editor.create_model(model)
         recorder.migration_qs.bulk_create(
             [recorder.Migration(app=app, name=name) for app, name in done]
         )
+    return True
 
 
 def machine_time_zone() -> str:

@@ -114,7 +114,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"briefly": {"()": "kithwork.project.database.Briefly"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["briefly"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A page that isn't there, or a moment's wait for a thread, is no news for the terminal.
     "loggers": {"django.request": {"level": "ERROR"}, "waitress.queue": {"level": "ERROR"}},

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
-
-from kithwork.errors import KithworkError
 
 
 @click.command("up")
@@ -24,6 +20,7 @@ def up(port: int | None, no_browser: bool, sample: bool) -> None:
     from django.utils import timezone
 
     django.setup()
+    from kithwork.cli.carry_out import in_a_sentence
     from kithwork.operations.sample import plant_sample
     from kithwork.operations.work import take_up_again
     from kithwork.people.models import EntryToken
@@ -31,20 +28,18 @@ def up(port: int | None, no_browser: bool, sample: bool) -> None:
     from kithwork.project.serve import running_at, serve
 
     try:
-        if running := running_at():
+        with in_a_sentence():
+            if running := running_at():
+                owner = ready_owner()
+                token = EntryToken.issue(owner, timezone.now())
+                print(f"Kithwork runs already. Open {running}/enter/{token}/")
+                return
+            print("Kithwork starts ...", flush=True)
             owner = ready_owner()
-            token = EntryToken.issue(owner, timezone.now())
-            print(f"Kithwork runs already. Open {running}/enter/{token}/")
-            return
-        print("Kithwork starts ...", flush=True)
-        owner = ready_owner()
-        if sample and not owner.people.exists():
-            print("Planting the invented sample; that takes some seconds ...", flush=True)
-            plant_sample(owner, timezone.now())
-        take_up_again()
-        serve(owner, port, browse=not no_browser)
-    except KithworkError as error:
-        print(f"kithwork: {error}", file=sys.stderr)
-        sys.exit(1)
+            if sample and not owner.people.exists():
+                print("Planting the invented sample; that takes some seconds ...", flush=True)
+                plant_sample(owner, timezone.now())
+            take_up_again()
+            serve(owner, port, browse=not no_browser)
     except KeyboardInterrupt:
         print("Stopped.")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 
 import click
-
-from kithwork.errors import KithworkError
 
 
 @click.command("work")
@@ -23,16 +20,14 @@ def work(threads: int) -> None:
     import django
 
     django.setup()
+    from kithwork.cli.carry_out import in_a_sentence
     from kithwork.operations.alerts import follow
     from kithwork.operations.work import huey, take_up_again
     from kithwork.project.ready import migrate
 
-    try:
+    with in_a_sentence():
         migrate()
-    except KithworkError as error:
-        print(f"kithwork: {error}", file=sys.stderr)
-        sys.exit(1)
-    take_up_again()
+        take_up_again()
     stop = threading.Event()
     threading.Thread(target=follow, args=(stop,), name="index", daemon=True).start()
     print("Kithwork works. Stop with Ctrl-C.", flush=True)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from kithwork.people.models import EntryToken
+from kithwork.project.database import is_away
 from kithwork.project.serve import fingerprint
+
+AGAIN_AFTER = "10"
+AWAY = "The database can't be reached just now. Nothing is lost; try again in a moment."
 
 
 @never_cache
@@ -26,9 +33,26 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the server answers, and nothing else."""
+    """Say that the server and its database answer, and nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
     answer = HttpResponse("ok\n", content_type="text/plain")
     answer.headers["X-Kithwork-Home"] = fingerprint()
+    return answer
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What is shown for an error that nobody foresaw; a database that is away is no mistake."""
+    away = is_away(sys.exc_info()[1])
+    status = 503 if away else 500
+    told = AWAY if away else "Something broke in Kithwork; its log says what."
+    if request.path.startswith("/api/"):
+        answer: HttpResponse = JsonResponse({"error": told}, status=status)
+    else:
+        page = render_to_string("web/away.html" if away else "500.html", {"told": told})
+        answer = HttpResponse(page, status=status)
+    if away:
+        answer.headers["Retry-After"] = AGAIN_AFTER
     return answer
 
 
