@@ -1,11 +1,18 @@
 """What a file of openings holds is told before anything is stored."""
 
+import datetime as dt
+import gzip
+
 import pytest
 
 from kithwork.errors import KithworkError
-from kithwork.jobs.imports.look import look
+from kithwork.jobs.imports.look import look as look_at
 
 TABLE = "Job Title,Company,Ref,Notes\nNurse,Acme,1,nights\nPilot,Harbour,2,\n,Harbour,3,\n"
+
+
+def look(path, mapping=None):
+    return look_at(path, dt.date(2026, 11, 23), mapping)
 
 
 @pytest.fixture
@@ -61,9 +68,50 @@ def test_of_a_long_file_only_the_beginning_is_looked_at(file):
     assert seen.more
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "{broken", "Only,a,header\n"])
+@pytest.mark.parametrize("text", ["{broken", "Only,a,header\n"])
 def test_files_without_openings_hold_nothing(file, text):
     assert look(file(text)).openings == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "The file is empty"),
+        (b"\n \n", "The file is empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "no file of openings"),
+        (b"Dear Sir or Madam,\nI write to you.\n", "no file of openings"),
+        (gzip.compress(b"title,employer\n")[:-9], "can't be unpacked"),
+    ],
+)
+def test_what_is_no_file_of_openings_is_said(tmp_path, content, told):
+    path = tmp_path / "jobs.csv"
+    path.write_bytes(content)
+    with pytest.raises(KithworkError, match=told):
+        look(path)
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding", "before"),
+    [(";", "cp1252", ""), (";", "utf-8-sig", "sep=;\n"), ("\t", "utf-16", ""), ("|", "utf-8", "")],
+)
+def test_a_table_is_read_whatever_parts_its_cells_and_however_it_is_encoded(
+    tmp_path, mark, encoding, before
+):
+    rows = [["Stellenbezeichnung", "Firma", "Veröffentlicht am", "Link"],
+            ["Gärtner, Helfer", "Müller & Söhne", "01.12.2026", "https://acme.test/1"]]  # fmt: skip
+    path = tmp_path / "stellen.csv"
+    path.write_bytes((before + "\n".join(map(mark.join, rows))).encode(encoding))
+    seen = look(path)
+    assert [c.field for c in seen.columns] == ["title", "employer", "posted", "url"]
+    [one] = seen.openings
+    assert (one.employer, one.row.title) == ("Müller & Söhne", "Gärtner, Helfer")
+    assert one.row.posted_on == dt.date(2026, 12, 1)
+
+
+def test_a_packed_file_is_looked_into(tmp_path):
+    path = tmp_path / "jobs.csv.gz"
+    path.write_bytes(gzip.compress(TABLE.encode()))
+    assert len(look(path).openings) == 2
 
 
 def test_a_file_that_is_gone_is_said_to_be(tmp_path):

@@ -1,5 +1,6 @@
 """Openings from files of other programs."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -9,8 +10,10 @@ from kithwork.boards.models import Board
 from kithwork.errors import KithworkError
 from kithwork.jobs import absorb
 from kithwork.jobs.classify import classify
-from kithwork.jobs.imports import prepare
-from kithwork.jobs.imports.formats import Stated, Unreadable, guess, read
+from kithwork.jobs.imports import prepare, tables
+from kithwork.jobs.imports.formats import read as read_at
+from kithwork.jobs.imports.pieces import Stated, Unreadable
+from kithwork.jobs.imports.tables import guess
 from kithwork.jobs.imports.take_in import import_file, import_text
 from kithwork.jobs.match import sketches
 from kithwork.jobs.models import FoldDue, IndexChange, Job, Posting, PostingEvent
@@ -35,6 +38,13 @@ JOBSPY = (
     "in-10,indeed,https://i.test/10,,,Cy,,,,,,,,,\n"
 )
 SHEET = "Ref;Job Title\n".replace(";", ",") + "7,Diver\n"
+
+
+TODAY = dt.date(2026, 11, 23)
+
+
+def read(content, mapping=None):
+    return read_at(content, mapping, TODAY)
 
 
 def one(content, mapping=None):
@@ -79,7 +89,9 @@ def test_jobspy_is_known_by_its_columns_and_a_row_without_a_title_is_told():
 
 
 def test_any_other_table_needs_a_mapping_and_suggests_one():
-    with pytest.raises(KithworkError, match="id=Ref, title=Job Title"):
+    with pytest.raises(
+        KithworkError, match=r"title=Job Title' --mapping 'employer=\.\.\.' --mapping 'id=Ref'"
+    ):
         list(read(SHEET))
     assert guess(["Company", "Position", "Odd"]) == {"employer": "Company", "title": "Position"}
 
@@ -87,6 +99,10 @@ def test_any_other_table_needs_a_mapping_and_suggests_one():
 def test_a_mapping_to_a_column_that_is_not_there_is_refused():
     with pytest.raises(KithworkError, match="no column 'Firm'"):
         list(read(SHEET, {"employer": "Firm"}))
+    with pytest.raises(KithworkError, match="Say which column holds the employer"):
+        list(read(SHEET, {"title": "Job Title"}))
+    with pytest.raises(KithworkError, match="'boss' is no field"):
+        list(read(SHEET, {"title": "Job Title", "boss": "Ref"}))
 
 
 def test_a_mapped_table_is_read():
@@ -97,10 +113,37 @@ def test_a_mapped_table_is_read():
     assert (stated.system, stated.row.posting_id) == ("file", "https://h.test/1")
 
 
-@pytest.mark.parametrize("content", ["", "null", "[]", "[1]", '{"a": 1}', "[[[", "<p>"])
+def test_a_row_without_a_number_or_a_link_is_known_by_what_and_where_it_is():
+    content = "Job,Firm,Town\nNurse,Acme,Leeds\nNurse,Acme,Hull\nNurse,Acme,Leeds\n"
+    mapping = {"title": "Job", "employer": "Firm", "location": "Town"}
+    first, second, third = (found.row.posting_id for found in read(content, mapping))
+    assert first == third != second
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("Job,Firm,Link\n,Acme,https://a.test\n", "it has no title"),
+        ("Job,Firm,Link\nNurse,,https://a.test\n", "it has no employer"),
+        ("Job,Firm,Link\n,,\n", "it has no title and no employer"),
+    ],
+)
+def test_a_row_that_can_t_be_read_is_told_with_what_it_lacks(content, why):
+    [bad] = read(content, {"title": "Job", "employer": "Firm", "url": "Link"})
+    assert bad == Unreadable(2, why)
+
+
+def test_a_cell_that_is_far_too_long_costs_only_its_row(monkeypatch):
+    monkeypatch.setattr(tables, "LONGEST_CELL", 100)
+    content = f"Job,Firm,Text\nNurse,Acme,{'x' * 200}\nClerk,Acme,short\n"
+    bad, good = read(content, {"title": "Job", "employer": "Firm", "description": "Text"})
+    assert "longer than 100 characters" in bad.why
+    assert good.row.title == "Clerk"
+
+
+@pytest.mark.parametrize("content", ["[]", "[1]", '{"a": 1}', "[[[", "<p>"])
 def test_no_content_breaks_the_reader(content):
-    if content:
-        assert all(isinstance(found, Unreadable) for found in read(content, {}))
+    assert all(isinstance(found, Unreadable) for found in read(content, {}))
 
 
 def test_the_same_file_twice_changes_nothing(db, now):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from kithwork.errors import KithworkError
-from kithwork.jobs.imports.formats import Stated, Unreadable, guess, pieces_of, stated_in
+from kithwork.jobs.imports import tables
+from kithwork.jobs.imports.formats import pieces_of, stated_in
+from kithwork.jobs.imports.opened import opened
+from kithwork.jobs.imports.pieces import Stated, Unreadable
 
 FIRST, EXAMPLES, LONGEST_EXAMPLE = 200, 3, 60
-NEEDED = {"title", "employer"}
-_JOBSPY = {"site", "job_url", "title", "company"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +39,17 @@ class Looked:
     missing: tuple[str, ...] = ()
 
 
-def look(path: Path, mapping: Mapping[str, str] | None = None) -> Looked:
+def look(path: Path, today: dt.date, mapping: Mapping[str, str] | None = None) -> Looked:
     """The first rows of a file; of a plain table by `mapping`, or as its columns are called.
 
     Raises KithworkError where the file can't be read, or the mapping doesn't fit it.
     """
-    try:
-        first = _first(path)
-        if not first:
-            return Looked((), (), more=False)
-        columns = _columns(path, first, mapping)
-        if columns:
-            mapping = mapping or {one.field: one.name for one in columns if one.field}
-            if missing := tuple(sorted(NEEDED - mapping.keys())):
-                return Looked((), (), more=False, columns=columns, missing=missing)
-        found = list(islice(_rows(path, mapping if columns else None), FIRST + 1))
-    except (OSError, csv.Error) as error:
-        raise KithworkError(f"{path.name} can't be read: {error}.") from error
+    columns = _columns(path, mapping)
+    if columns:
+        mapping = mapping or {one.field: one.name for one in columns if one.field}
+        if missing := tuple(sorted({*tables.NEEDED} - mapping.keys())):
+            return Looked((), (), more=False, columns=columns, missing=missing)
+    found = list(islice(_rows(path, mapping if columns else None, today), FIRST + 1))
     return Looked(
         tuple(one for one in found[:FIRST] if isinstance(one, Stated)),
         tuple(one for one in found[:FIRST] if isinstance(one, Unreadable)),
@@ -64,26 +58,26 @@ def look(path: Path, mapping: Mapping[str, str] | None = None) -> Looked:
     )
 
 
-def _rows(path: Path, mapping: Mapping[str, str] | None) -> Iterator[Stated | Unreadable]:
-    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+def _rows(
+    path: Path, mapping: Mapping[str, str] | None, today: dt.date
+) -> Iterator[Stated | Unreadable]:
+    with opened(path) as (lines, _raw):
         for piece in pieces_of(lines, mapping):
-            yield from stated_in(piece, mapping)
+            yield from stated_in(piece, mapping, today)
 
 
-def _first(path: Path) -> str:
-    """The first line in which something stands."""
-    with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        return next((line.strip() for line in lines if line.strip()), "")
-
-
-def _columns(path: Path, first: str, mapping: Mapping[str, str] | None) -> tuple[Column, ...]:
+def _columns(path: Path, mapping: Mapping[str, str] | None) -> tuple[Column, ...]:
     """The columns of a table that nobody but its maker knows; none of any other file."""
-    header = [name for name in next(csv.reader([first])) if name]
-    if first[0] in "{[<" or set(header) >= _JOBSPY:
-        return ()
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        begun = list(islice(csv.DictReader(line for line in lines if line.strip()), EXAMPLES))
-    said = guess(header) if mapping is None else mapping
+    with opened(path) as (lines, _raw):
+        first = next((line for line in lines if line.strip()), "")
+        if not first or first.lstrip()[0] in "{[<":
+            return ()
+        rows = tables.rows_of(first, (line for line in lines if line.strip()))
+        header = tables.header_of(rows)
+        if tables.is_jobspy(header) or len(header) < 2:
+            return ()
+        begun = tables.first_rows(rows, EXAMPLES)
+    said = tables.guess(header) if mapping is None else mapping
     fields = {column: field for field, column in said.items()}
     return tuple(
         Column(name, fields.get(name, ""), tuple(

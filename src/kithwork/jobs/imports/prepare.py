@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from kithwork.jobs.classify import Classified
-from kithwork.jobs.imports.formats import Piece, Stated, Unreadable, stated_in
+from kithwork.jobs.imports.formats import stated_in
+from kithwork.jobs.imports.pieces import Piece, Stated, Unreadable
 from kithwork.jobs.match import Statement, facts_of, sketches
 
 CHUNK = 2000
@@ -53,13 +55,14 @@ class Prepare:
 
     mapping: Mapping[str, str] | None
     classify: Classify | None
+    today: dt.date
 
     def __call__(self, chunk: Chunk) -> Prepared:
         """The openings of a chunk. Never raises on any content."""
         stated: list[Stated] = []
         unreadable: list[Unreadable] = []
         for piece in chunk.pieces:
-            for found in stated_in(piece, self.mapping):
+            for found in stated_in(piece, self.mapping, self.today):
                 (stated if isinstance(found, Stated) else unreadable).append(found)  # type: ignore[arg-type]
         asked = list({(one.row.title, one.row.description): None for one in stated})
         sorts = self.classify([t for t, _ in asked], [d for _, d in asked]) if self.classify else []

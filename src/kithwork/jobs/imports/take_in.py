@@ -17,9 +17,10 @@ from pathlib import Path
 from kithwork.boards.directory import Entry
 from kithwork.boards.models import Board
 from kithwork.boards.names import name_key
-from kithwork.errors import KithworkError
 from kithwork.jobs.absorb import Added, add
-from kithwork.jobs.imports.formats import Stated, Unreadable, pieces_of
+from kithwork.jobs.imports.formats import pieces_of
+from kithwork.jobs.imports.opened import opened
+from kithwork.jobs.imports.pieces import Stated, Unreadable
 from kithwork.jobs.imports.prepare import Chunk, Classify, Prepare, Prepared, chunks
 from kithwork.jobs.imports.whose import Name, boards_of, name_of
 from kithwork.jobs.spread import spread
@@ -77,14 +78,11 @@ def import_file(
     beside this process read and sort (None: as cores are to spare). Raises KithworkError when
     the file can't be read at all.
     """
-    try:
-        file, total = path.open("rb"), path.stat().st_size
-    except OSError as error:
-        raise KithworkError(f"{path} can't be read: {error.strerror}.") from error
-    with file:
-        lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
-        parts = chunks(pieces_of(lines, mapping), file.tell)
-        with closing(spread(Prepare(mapping, classify), parts, workers)) as prepared:
+    with opened(path) as (lines, raw):
+        total = path.stat().st_size
+        parts = chunks(pieces_of(lines, mapping), raw.tell)
+        prepare = Prepare(mapping, classify, now.date())
+        with closing(spread(prepare, parts, workers)) as prepared:
 
             def told(so_far: Imported, read: int) -> None:
                 progress(read, total, counted(so_far.openings, "opening"))
@@ -100,7 +98,7 @@ def import_text(
 ) -> Imported:
     """The same for a file's text."""
     parts: Iterable[Chunk] = chunks(pieces_of(io.StringIO(content, newline=""), mapping))
-    return _import(map(Prepare(mapping, classify), parts), now)
+    return _import(map(Prepare(mapping, classify, now.date()), parts), now)
 
 
 def _import(

@@ -7,10 +7,11 @@ from pathlib import Path
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from kithwork.errors import KithworkError
-from kithwork.jobs.imports.formats import COLUMNS
 from kithwork.jobs.imports.look import look
+from kithwork.jobs.imports.tables import COLUMNS
 from kithwork.operations.work import ask_for
 from kithwork.web import incoming
 from kithwork.web.safety import owner_of
@@ -41,7 +42,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         return _act(request, token, files[0])
     said = incoming.columns_of(token)
     try:
-        seen = look(files[0], _mapping(said) if said else None)
+        seen = look(files[0], timezone.localdate(), _mapping(said) if said else None)
     except KithworkError as error:
         incoming.let_go(token)
         messages.error(request, str(error))
@@ -82,7 +83,7 @@ def _confirm(request: HttpRequest, token: str, file: Path) -> None:
         if twice is not None:
             word = _IN_WORDS.get(twice, twice)
             raise KithworkError(f"Only one column can be “{word}”.")
-        seen = look(file, _mapping(said))
+        seen = look(file, timezone.localdate(), _mapping(said))
         if seen.missing:
             raise KithworkError(f"Say which column is the {' and which the '.join(seen.missing)}.")
     except KithworkError as error:
