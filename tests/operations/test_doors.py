@@ -10,7 +10,7 @@ from kithwork.cli import reference
 from kithwork.cli.build import commands
 from kithwork.cli.listed import listed
 from kithwork.mcp.tools import call, tool_of
-from kithwork.operations.registry import operations
+from kithwork.operations.registry import OF_THE_MACHINE, operations
 
 ALL = list(operations().values())
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
@@ -43,6 +43,12 @@ def test_the_reference_is_what_the_signatures_say():
     assert PAGE.read_text(encoding="utf-8") == reference.page(), (
         "run ./run python -m kithwork.cli.reference"
     )
+
+
+@pytest.mark.parametrize("operation", ALL, ids=lambda each: each.name)
+def test_every_path_of_an_operation_is_called_so_that_routes_know_it(operation):
+    paths = {one.name for one in operation.parameters() if "Path" in str(one.annotation)}
+    assert paths <= OF_THE_MACHINE
 
 
 @pytest.mark.parametrize("operation", ALL, ids=lambda each: each.name)

@@ -13,7 +13,7 @@ PAGES = [*TOP.glob("*.md"), *TOP.glob("docs/**/*.md")]
 MODULES = [m for m in TOP.glob("src/kithwork/**/*.py") if "migrations" not in m.parts]
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 COMMAND = re.compile(r"`kithwork ([a-z][a-z-]*(?: [a-z-]+)?)")
-APART = {"up", "mcp", "work"}
+APART = {"up", "mcp", "work", "owners"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(TOP)))

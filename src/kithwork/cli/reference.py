@@ -17,10 +17,11 @@ Everything that can be asked of Kithwork, made from the signatures in `kithwork.
 named here; on bad input it says one sentence on standard error and exits with 1 (2 where the words
 of the command itself are wrong).
 
-Three commands are no operations: `kithwork up` starts the pages on this machine, `kithwork mcp`
-speaks with an assistant over standard input and output, and `kithwork work` does the pages' long
-work where a server shows them. `--help` explains any command; `kithwork --version` says which
-Kithwork this is.
+Four commands are no operations: `kithwork up` starts the pages on this machine, `kithwork mcp`
+speaks with an assistant over standard input and output, and where one Kithwork serves many
+([how](../guides/operator.md)) `kithwork work` does the pages' long work and `kithwork owners` lets
+people in. Routes refuse there what names a file of the machine. `--help` explains any command;
+`kithwork --version` says which Kithwork this is.
 """
 
 

@@ -142,7 +142,8 @@ def mailing_posted(
 def send_what_is_due(now: dt.datetime) -> int:
     """One letter of each mailing that runs and is due; returns how many left. Never raises."""
     sent = 0
-    for one in Mailing.objects.filter(state=Mailing.State.RUNNING).select_related("owner"):
+    running = Mailing.objects.filter(state=Mailing.State.RUNNING, owner__is_active=True)
+    for one in running.select_related("owner"):
         try:
             sent += _send_one(one, now)
         except KithworkError as error:

@@ -16,6 +16,8 @@ from kithwork.errors import KithworkError
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 GIVEN = ("owner", "now", "progress")
+OF_THE_MACHINE = frozenset({"file", "files", "output", "addresses", "world", "secret_env"})
+"""Parameters that name a file or a variable of the machine; a test holds that every path does."""
 ROOMS = (
     "people",
     "accounts",

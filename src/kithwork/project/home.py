@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -21,15 +22,22 @@ def secret_key() -> str:
     """The key that signs sessions: made on first use, kept in a file that only its owner reads."""
     path = home() / "secret-key"
     if not path.exists():
-        write_private(path, secrets.token_urlsafe(50))
+        draft = _drafted(path, secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):  # of several that start together, one's counts
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text(encoding="ascii").strip()
 
 
 def write_private(path: Path, text: str) -> None:
     """Write a small file whole or not at all, readable by its owner only."""
+    _drafted(path, text).replace(path)
+
+
+def _drafted(path: Path, text: str) -> Path:
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
         handle.write(text)
         handle.flush()
         os.fsync(handle.fileno())
-    draft.replace(path)
+    return draft

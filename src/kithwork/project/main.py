@@ -12,6 +12,7 @@ def main() -> None:
     from kithwork.cli.build import commands
     from kithwork.cli.carry_out import run
     from kithwork.project.assistant import mcp
+    from kithwork.project.owners import owners
     from kithwork.project.up import up
     from kithwork.project.work import work
 
@@ -19,4 +20,5 @@ def main() -> None:
     root.add_command(up)
     root.add_command(mcp)
     root.add_command(work)
+    root.add_command(owners)
     root.main(prog_name="kithwork")

@@ -1,8 +1,10 @@
 """Django's settings: one person's machine by default, many people by `DATABASE_URL`."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 import dj_database_url
 
@@ -12,7 +14,24 @@ HERE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def _address() -> SplitResult | None:
+    """Where others reach a Kithwork that serves many; None on one's own machine."""
+    said = os.environ.get("KITHWORK_ADDRESS", "").rstrip("/")
+    if not said:
+        return None
+    parts = urlsplit(said)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        sys.exit("kithwork: write KITHWORK_ADDRESS like https://search.example.org")
+    return parts
+
+
+_PUBLIC = _address()
+ADDRESS = _PUBLIC.geturl() if _PUBLIC else ""
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *([_PUBLIC.hostname] if _PUBLIC else [])]
+CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.startswith("https:")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -31,7 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "kithwork.web.safety.LocalHostOnly",
+    "kithwork.web.safety.OwnHostOnly",
     "kithwork.web.safety.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -91,7 +92,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         ))
         for title, pages in MENU
     ]  # fmt: skip
-    return {"menu": menu, "owner": owner}
+    return {"menu": menu, "owner": owner, "many": bool(settings.ADDRESS)}
 
 
 def _here(path: str) -> str:

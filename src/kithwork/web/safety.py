@@ -29,8 +29,8 @@ def owner_of(request: HttpRequest) -> Owner:
     return cast(Owner, request.user)
 
 
-class LocalHostOnly:
-    """Refuse a host header that isn't local, so that no other site can reach the pages."""
+class OwnHostOnly:
+    """Refuse a host header that isn't ours, so that no other site can reach the pages."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -41,7 +41,7 @@ class LocalHostOnly:
             request.get_host()
         except DisallowedHost:
             return HttpResponse(
-                "Kithwork answers only under its own address on this machine.\n",
+                "Kithwork answers only under its own address.\n",
                 status=400,
                 content_type="text/plain",
             )
@@ -72,7 +72,7 @@ class OwnerOnly:
         """Show the closed door unless signed in."""
         if request.user.is_authenticated or request.path.startswith(OPEN_DOORS):
             return self.answer(request)
-        return render(request, "web/closed.html", status=403)
+        return render(request, "web/closed.html", {"many": settings.ADDRESS}, status=403)
 
 
 class OwnersTimeZone:

@@ -119,6 +119,7 @@ urlpatterns = [
     path("growth/", campaign.growth, name="growth"),
     path("capture/", campaign.capture, name="capture"),
     path("settings/", campaign.settings, name="settings"),
+    path("settings/another-device/", entering.another_device, name="another_device"),
     path("settings/career/", career.career, name="career"),
     path("settings/career/<int:pk>/", career.change, name="station"),
     path("settings/career/<int:pk>/remove/", career.remove, name="station_remove"),

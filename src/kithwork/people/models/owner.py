@@ -22,7 +22,7 @@ def known_time_zone(name: str) -> None:
 
 
 class Owner(AbstractUser):
-    """Whose campaign this is. On one's own machine there is exactly one."""
+    """Whose campaign this is. On one's own machine there is exactly one; see `admit` for many."""
 
     time_zone = models.CharField(max_length=64, default="UTC", validators=[known_time_zone])
     about_me = models.CharField(
@@ -55,20 +55,21 @@ class EntryToken(models.Model):
     expires_at = models.DateTimeField()
 
     @classmethod
-    def issue(cls, owner: Owner, now: dt.datetime) -> str:
+    def issue(cls, owner: Owner, now: dt.datetime, lasts: dt.timedelta = LIFETIME) -> str:
         """A fresh token for `owner`; only its digest is stored."""
         cls.objects.filter(expires_at__lt=now).delete()
         token = secrets.token_urlsafe(32)
-        cls.objects.create(owner=owner, digest=_digest(token), expires_at=now + cls.LIFETIME)
+        cls.objects.create(owner=owner, digest=_digest(token), expires_at=now + lasts)
         return token
 
     @classmethod
     def redeem(cls, token: str, now: dt.datetime) -> Owner | None:
-        """The owner whom the token lets in, or None; the token is used up either way."""
+        """The owner whom the token lets in, or None; the token is used up either way. Who has been
+        shut out stays outside."""
         found = cls.objects.filter(digest=_digest(token)).select_related("owner").first()
         if found is None or not cls.objects.filter(pk=found.pk).delete()[0]:
             return None
-        return found.owner if found.expires_at > now else None
+        return found.owner if found.expires_at > now and found.owner.is_active else None
 
 
 def _digest(token: str) -> str:

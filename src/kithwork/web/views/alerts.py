@@ -65,7 +65,7 @@ def feed(request: HttpRequest, secret: str, kind: str) -> HttpResponse:
         key = signing.loads(secret, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    one = get_object_or_404(Alert, pk=key)
+    one = get_object_or_404(Alert, pk=key, owner__is_active=True)
     take_in(timezone.now())
     found = _latest(one)[:IN_A_FEED]
     home = request.build_absolute_uri("/")[:-1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,10 +13,13 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from kithwork.operations.house import entrance
 from kithwork.people.models import EntryToken
 from kithwork.project.database import is_away
 from kithwork.project.serve import fingerprint
+from kithwork.web.safety import owner_of
 
 AGAIN_AFTER = "10"
 AWAY = "The database can't be reached just now. Nothing is lost; try again in a moment."
@@ -27,9 +32,18 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if owner is None:
         if request.user.is_authenticated:
             return redirect("start")
-        return render(request, "web/closed.html", {"used": True}, status=403)
+        told = {"used": True, "many": settings.ADDRESS}
+        return render(request, "web/closed.html", told, status=403)
     login(request, owner, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("start")
+
+
+@require_POST
+def another_device(request: HttpRequest) -> HttpResponse:
+    """Show an address that lets the same person in on another device."""
+    address = entrance(EntryToken.issue(owner_of(request), timezone.now()))
+    messages.success(request, f"Open {address} there. It works once, for half an hour.")
+    return redirect("settings")
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -142,7 +142,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         key = signing.loads(secret, salt=FEED)
     except signing.BadSignature as error:
         raise Http404 from error
-    owner = get_object_or_404(Owner, pk=key)
+    owner = get_object_or_404(Owner, pk=key, is_active=True)
     own = owner.meetings.select_related("person")
     return _calendar(calendar_of(own, timezone.now()), "kithwork.ics")
 
