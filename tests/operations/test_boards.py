@@ -99,6 +99,13 @@ def test_a_run_that_read_nothing_says_why():
     assert "another worker is at it" in str(BoardsRead(skipped=2, **nothing))
 
 
+def test_what_failed_is_told_in_words():
+    some = {"requests": 3, "opened": 0, "changed": 0, "closed": 0, "reopened": 0, "results": {}}
+    told = str(BoardsRead(read=3, skipped=0, failures={"timeout": 2}, **some))
+    assert "1 of 3 readings went well" in told
+    assert "Not read well: 2 no answer in time." in told
+
+
 def test_the_status_tells_each_board_and_all_of_them(ada, watch, now):
     late = now - dt.timedelta(days=1)
     for number, cause in enumerate(("timeout", "timeout", "robots", "")):
@@ -124,6 +131,12 @@ def test_the_status_tells_each_board_and_all_of_them(ada, watch, now):
     assert "7 pages still to be read" in told
     assert "530 of 2,000 requests made today" in told
     assert len(boards_status(ada, now=now, failing=True).boards) == 3
+
+
+def test_a_board_that_shrank_at_once_is_told_with_what_that_means(ada, watch, now):
+    Board.objects.update(doubted_at=now, last_read_at=now, last_good_at=now, openings=60)
+    told = str(boards_status(ada, now=now))
+    assert "60 openings, good, most of them not shown since 2026-11-23 09:00, which a sec" in told
 
 
 def test_who_watches_nothing_is_told_how_to_begin(ada, campaign, now):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kithwork.boards.reading import Cause
 
+PASSING = frozenset({Cause.RATE_LIMITED, Cause.TIMEOUT, Cause.UNREACHABLE, Cause.SERVER_ERROR})
 _STATUS = re.compile(r"HTTP (\d{3})")
 _BY_STATUS = {
     401: Cause.REFUSED,

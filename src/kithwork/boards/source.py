@@ -18,7 +18,7 @@ from openroles import discover
 
 from kithwork.boards import witness
 from kithwork.boards.careersite import PAGES, read_site
-from kithwork.boards.causes import cause_of, mildest
+from kithwork.boards.causes import PASSING, cause_of, mildest
 from kithwork.boards.directory import Entry, board_url, employer_at, find_by_token, token_from
 from kithwork.boards.feed import host_of, read_feed
 from kithwork.boards.gaps import gap_in
@@ -188,10 +188,12 @@ def _failed(
         heard = [Cause.NOT_FOUND if not hosts(ats, token) else Cause.BAD_ANSWER]
     wait = _wait(ats, token, began)
     cause = Cause.RATE_LIMITED if wait else mildest(heard)
-    said = str(error) or type(error).__name__
-    message = text(said.removeprefix(f"{ats}:{token}: "), 500)
+    said = (str(error) or type(error).__name__).removeprefix(f"{ats}:{token}: ")
+    if cause in PASSING:  # openroles takes a site that is out of order for a wrong name
+        heard_so = (f"{urlsplit(url).netloc}: {err}" for url, err in trace.errors)
+        said = next((one for one in heard_so if cause_of(one.rpartition(": ")[2]) is cause), said)
     return BoardReading(
-        cause=cause, message=message, retry_after=wait, requests=max(trace.requests, 1)
+        cause=cause, message=text(said, 500), retry_after=wait, requests=max(trace.requests, 1)
     )
 
 

@@ -34,6 +34,7 @@ class BoardShown:
     message: str
     openings: int
     waiting: int
+    doubted_at: dt.datetime | None
     last_good_at: dt.datetime | None
     last_read_at: dt.datetime | None
     next_due_at: dt.datetime | None
@@ -53,6 +54,7 @@ class BoardShown:
             board.failure_message,
             board.openings,
             board.waiting,
+            board.doubted_at,
             board.last_good_at,
             board.last_read_at,
             board.next_due_at,
@@ -70,6 +72,11 @@ class BoardShown:
         told = [counted(self.openings, "opening"), f"{self.state}{why}"]
         if self.waiting:
             told.append(f"{counted(self.waiting, 'page')} still to be read")
+        if self.doubted_at:
+            told.append(
+                f"most of them not shown since {moment(self.doubted_at)}, which a second reading "
+                "has to confirm before they are closed"
+            )
         if self.last_read_at:
             told.append(f"last good reading {moment(self.last_good_at)}")
         if self.last_read_at != self.last_good_at:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kithwork.boards.find import confirm, find_boards, refuse, watch_address, watch_directory
-from kithwork.boards.models import Board, Reading, Watch
+from kithwork.boards.models import Board, Failure, Reading, Watch
 from kithwork.boards.names import normal_name
 from kithwork.boards.read import ReadSummary, Step, read_boards
 from kithwork.boards.reading import BoardReading
@@ -156,7 +156,7 @@ class BoardsRead:
     def __str__(self) -> str:
         if not self.read:
             return self._nothing()
-        failed = ", ".join(f"{n} {cause}" for cause, n in self.failures.items())
+        failed = ", ".join(f"{n} {Failure(why).label}" for why, n in self.failures.items())
         good = self.read - sum(self.failures.values())
         return (
             f"{good} of {counted(self.read, 'reading')} went well, "

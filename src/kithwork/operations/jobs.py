@@ -46,6 +46,7 @@ class Opening:
     level: str
     posted_on: dt.date | None
     first_seen_at: dt.datetime
+    last_seen_at: dt.datetime
     new_at: dt.datetime | None
     updated_at: dt.datetime | None
     you_know: tuple[str, ...]
@@ -72,6 +73,7 @@ class Opening:
             one.level,
             one.posted_on,
             one.first_seen_at,
+            one.last_seen_at,
             one.new_at,
             one.updated_at,
             you_know,
@@ -82,7 +84,8 @@ class Opening:
     def __str__(self) -> str:
         where = f", {self.location}" if self.location else ""
         new = day(self.new_at) if self.new_at else "age unknown"
-        told = [f"{new}  {self.title} ({self.employer}{where})", self.url, self.snippet]
+        told = [f"{self.id:>6}  {new}  {self.title} ({self.employer}{where})"]
+        told += [self.url, self.snippet]
         if self.signs:
             told.append(f"Doubtful: {'; '.join(self.signs)}")
         if self.you_know:

@@ -36,6 +36,7 @@ ROOMS = (
     "boards",
     "budget",
     "jobs",
+    "opening",
     "counts",
     "alerts",
     "match",

@@ -39,3 +39,28 @@ class PostingEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.posting}"
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What changed, in words."""
+        return tuple(_told(name, *pair) for name, pair in self.changes.items())
+
+
+_CALLED = {"url": "link", "posted_on": "posted on", "employment_type": "contract",
+           "description": "text", "salary_min": "pay from", "salary_max": "pay up to"}  # fmt: skip
+
+
+def _told(name: str, before: object, after: object) -> str:
+    """One field; of a text only its length is kept."""
+    called = _CALLED.get(name, name.replace("_", " "))
+    if name == "description":
+        return f"{called} rewritten ({before:,} letters before, {after:,} now)"
+    return f"{called}: {_shown(before)} became {_shown(after)}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"“{value}”" if value not in (None, "") else "nothing"
