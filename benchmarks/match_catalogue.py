@@ -24,10 +24,12 @@ PROCESSES = 2
 
 @dataclass(frozen=True)
 class Chunk:
-    """Postings as they are stated, their keys (two columns), and the openings to copy later."""
+    """Postings as they are stated, their keys (two columns, and packed for each), and the
+    openings to copy later."""
 
     stated: list[dict[str, object]]
     columns: Any
+    packed: list[bytes]
     sampled: list[match_market.Opening]
 
 
@@ -45,7 +47,7 @@ def set_up_records(folder: str) -> None:
 
 def made(first: int, count: int, every: int, employers: int) -> Chunk:
     """The chunk that begins with this number; the same one always."""
-    from kithwork.jobs.match import facts_of, keyed
+    from kithwork.jobs.match import columns, facts_of, sketches
 
     rng = random.Random(first)
     market = match_market.Market(rng, job=first, ids=10_000 + 40 * first)
@@ -54,11 +56,10 @@ def made(first: int, count: int, every: int, employers: int) -> Chunk:
         employer = f"{market.employer()} {rng.randrange(1, employers + 1)}"
         known.append(market.opening(employer))
         market.state(known[-1])
-    facts = {
-        first + 1 + place: facts_of(statement(posting))
-        for place, posting in enumerate(market.postings)
-    }
-    return Chunk(market.postings, keyed(facts), known[::every])
+    found = sketches([facts_of(statement(posting)) for posting in market.postings])
+    each = dict(enumerate(found, first + 1))
+    packed = [sketch.packed() for sketch in found]
+    return Chunk(market.postings, columns(each), packed, known[::every])
 
 
 def statement(posting: dict[str, object]) -> Any:
@@ -81,7 +82,8 @@ def write(count: int, every: int) -> list[match_market.Opening]:
     records = Records()
     with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
         for chunk in pool.imap(_made, wanted):
-            records.add(chunk.stated)
+            pks = records.add(chunk.stated)
+            _write_sketches(pks, chunk.packed)
             sampled += chunk.sampled
             keys.append(chunk.columns.keys)
             owners.append(chunk.columns.postings)
@@ -93,8 +95,18 @@ def _made(wanted: tuple[int, int, int, int]) -> Chunk:
     return made(*wanted)
 
 
+def _write_sketches(pks: list[int], packed: list[bytes]) -> None:
+    from django.db import transaction
+
+    from kithwork.jobs import in_bulk
+    from kithwork.jobs.models import PostingSketch
+
+    with transaction.atomic():
+        in_bulk.write(PostingSketch, {"posting": pks, "packed": packed})
+
+
 def _write_keys(keys: np.ndarray, owners: np.ndarray) -> None:
-    """As many rows a key as folding keeps; the indexes are built afterwards, which is faster."""
+    """As many rows a key as folding keeps, in the order of the keys, which is faster."""
     from django.db import connection, transaction
 
     from kithwork.jobs.match.pairs import CROWD
@@ -102,24 +114,13 @@ def _write_keys(keys: np.ndarray, owners: np.ndarray) -> None:
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     begins = np.searchsorted(ordered, ordered)
-    kept = np.sort(order[np.arange(len(ordered)) - begins < CROWD])
+    kept = order[np.arange(len(ordered)) - begins < CROWD]
     del order, ordered, begins
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            " AND tbl_name = 'jobs_postingkey'"
-        )
-        indexes = cursor.fetchall()
-        for name, _sql in indexes:
-            cursor.execute(f'DROP INDEX "{name}"')
         for at in range(0, len(kept), 200_000):
             some = kept[at : at + 200_000]
             rows = list(zip(keys[some].tolist(), owners[some].tolist(), strict=True))
-            cursor.executemany(
-                "INSERT INTO jobs_postingkey (key, posting_id) VALUES (%s, %s)", rows
-            )
-        for _name, sql in indexes:
-            cursor.execute(sql)
+            cursor.executemany("INSERT INTO jobs_postingkey (key, posting) VALUES (%s, %s)", rows)
 
 
 def fold_as_imports_do(pks: list[int], stated: list[dict[str, object]]) -> float:

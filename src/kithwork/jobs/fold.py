@@ -24,7 +24,6 @@ from kithwork.jobs.match import (
     Facts,
     Sketch,
     Verdict,
-    columns,
     judge,
     own_first,
     refused_unread,
@@ -158,7 +157,7 @@ def _fold(pks: Sequence[int], handed: Mapping[int, Sketch] | None = None) -> int
     new = dict(sorted((unread(known.keys() & set(pks)) | made).items()))
     sketched = dict(zip(made, sketches([one.facts for one in made.values()]), strict=True))
     sketched |= {pk: one for pk, one in known.items() if pk in new}
-    shared = found_by.exchange(columns({pk: sketched[pk] for pk in new}))
+    shared = found_by.exchange({pk: sketched[pk] for pk in new})
     pairs = _worth_reading(shared, new, sketched)
     read = _read(new, made, pairs)
     postings = {**new, **read}

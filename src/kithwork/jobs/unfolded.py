@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from kithwork.jobs import in_bulk
 from kithwork.jobs.match import Sketch
-from kithwork.jobs.models import FoldDue, Posting, PostingKey
+from kithwork.jobs.models import FoldDue, Posting, PostingSketch
 
 _AT_ONCE = 1000
 
@@ -57,7 +57,7 @@ def never_folded() -> Iterable[int]:
 
     Looks through the whole catalogue.
     """
-    known = PostingKey.objects.filter(posting=OuterRef("pk"))
+    known = PostingSketch.objects.filter(posting=OuterRef("pk"))
     queued = set(FoldDue.objects.values_list("posting", flat=True))
     pending = Posting.objects.filter(~Exists(known)).order_by("pk")
     rows = pending.values_list("pk", flat=True).iterator()

@@ -21,9 +21,10 @@ from kithwork.campaign.begin import current_campaign, write_objective
 from kithwork.campaign.letter import draft_letter
 from kithwork.campaign.models import Approach, Campaign, Technique
 from kithwork.campaign.record import FindingHeard, OutcomeReport, PromiseMade, record_outcome
-from kithwork.jobs import absorb
+from kithwork.jobs import absorb, found_by
 from kithwork.jobs.classify import classify
 from kithwork.jobs.index import keep
+from kithwork.jobs.models import Posting
 from kithwork.people.introduce import NameGiven, know, organisation_named
 from kithwork.people.models import Owner, Person, Position, Tie
 
@@ -67,7 +68,9 @@ def clear_sample(owner: Owner) -> None:
     """Remove everything invented, and leave an empty house."""
     if not owner.sample:
         return
-    Board.objects.filter(token__endswith=".test").delete()
+    boards = Board.objects.filter(token__endswith=".test")
+    found_by.forget(Posting.objects.filter(board__in=boards).values_list("pk", flat=True))
+    boards.delete()
     for rows in (owner.campaigns, owner.people, owner.organisations, owner.watches, owner.imports,
                  owner.drafts, owner.captures, owner.works):  # fmt: skip
         rows.all().delete()

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from kithwork.errors import KithworkError
+from kithwork.jobs.one_tree import create_model
 from kithwork.people.models import Owner
 from kithwork.project.home import home
 
@@ -77,7 +78,7 @@ def make_tables(empty: BaseDatabaseWrapper) -> bool:
             return False
         editor.create_model(recorder.Migration)
         for model in apps.get_models():
-            editor.create_model(model)
+            create_model(editor, model)
         recorder.migration_qs.bulk_create(
             [recorder.Migration(app=app, name=name) for app, name in done]
         )

@@ -2,7 +2,13 @@
 
 from kithwork.jobs.models.alert import Alert, AlertMatch, MatchQuerySet
 from kithwork.jobs.models.event import PostingEvent
-from kithwork.jobs.models.matching import FoldDue, FoldTurn, PostingKey, SaidOfTwo
+from kithwork.jobs.models.matching import (
+    FoldDue,
+    FoldTurn,
+    PostingKey,
+    PostingSketch,
+    SaidOfTwo,
+)
 from kithwork.jobs.models.outbox import IndexChange
 from kithwork.jobs.models.posting import Job, Level, Posting, PostingQuerySet, PostingText
 
@@ -19,6 +25,7 @@ __all__ = [
     "PostingEvent",
     "PostingKey",
     "PostingQuerySet",
+    "PostingSketch",
     "PostingText",
     "SaidOfTwo",
 ]

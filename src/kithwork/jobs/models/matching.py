@@ -7,16 +7,31 @@ from django.db.models import F, Q
 
 
 class PostingKey(models.Model):
-    """One key of a posting (see `jobs.match.keys`): who shares one is compared."""
+    """One key of a posting (see `jobs.match.keys`): who shares one is compared.
 
+    Thirty rows a posting, each in another place: there is nothing beside the key itself (see
+    `jobs.one_tree`). No foreign key, which would want an index by postings: `PostingSketch`
+    says which rows a posting has.
+    """
+
+    pk = models.CompositePrimaryKey("key", "posting")
     key = models.BigIntegerField()
-    posting = models.ForeignKey("jobs.Posting", models.CASCADE, related_name="keys")
-
-    class Meta:
-        indexes = [models.Index(fields=["key", "posting"], name="postings_by_key")]
+    posting = models.BigIntegerField()
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.posting_id}"
+        return f"{self.key}: {self.posting}"
+
+
+class PostingSketch(models.Model):
+    """What a posting that was folded is found by now, so that it can be taken out again."""
+
+    posting = models.OneToOneField(
+        "jobs.Posting", models.CASCADE, primary_key=True, related_name="sketch"
+    )
+    packed = models.BinaryField(help_text="See `jobs.match.keys.Sketch`.")
+
+    def __str__(self) -> str:
+        return f"posting {self.posting_id}"
 
 
 class FoldDue(models.Model):
