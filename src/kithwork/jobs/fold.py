@@ -89,7 +89,7 @@ def fold_waiting() -> Iterator[Folded]:
             some.done()
         if some.rows:
             yield Folded(len(some.postings), changed)
-        if len(some.rows) < BATCH:
+        if not some.more:
             return
         _let_others_write()
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
 from kithwork.boards.directory import READABLE
-from kithwork.jobs.in_bulk import among
+from kithwork.jobs.in_bulk import among, as_kept, listed, utc
 from kithwork.jobs.match import Facts, Statement, facts_of
 from kithwork.jobs.models import Posting
 
@@ -50,12 +47,8 @@ def _loaded(by: str, keys: Iterable[int], *text: str) -> dict[int, Recorded]:
     if not wanted:
         return {}
     asked = Posting.objects.filter(**{by: among(wanted)}).order_by("pk")
-    # As the database gives them: Django's conversions take longer than the question.
-    sql, values = asked.values_list(*_COLUMNS, *text).query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
-    return {said[0]: Recorded(facts_of(_statement(*said)), job, _utc(since))
+    rows = as_kept(asked.values_list(*_COLUMNS, *text))
+    return {said[0]: Recorded(facts_of(_statement(*said)), job, utc(since))
             for since, job, *said in rows}  # fmt: skip
 
 
@@ -66,15 +59,7 @@ def _statement(
     description: str | None = None,
 ) -> Statement:  # fmt: skip
     return Statement(
-        str(pk), title, employer, system, board, url, location, _places(locations),
+        str(pk), title, employer, system, board, url, location, listed(locations),
         None if remote is None else bool(remote), posted, department,
         employment_type, low, high, currency, period, description or "", system in READABLE,
     )  # fmt: skip
-
-
-def _utc(kept: dt.datetime) -> dt.datetime:
-    return kept if kept.tzinfo else kept.replace(tzinfo=dt.UTC)
-
-
-def _places(kept: str) -> tuple[str, ...]:
-    return () if kept == "[]" else tuple(json.loads(kept))

@@ -22,6 +22,8 @@ class Due:
     postings: list[int]
     sketches: dict[int, Sketch] = field(default_factory=dict)
     """What was worked out of some of them when they were stated."""
+    more: bool = False
+    """Whether the queue has others."""
 
     def done(self) -> None:
         """Take these rows out. What was noted of their postings since stays."""
@@ -41,10 +43,11 @@ def due(postings: Iterable[int], sketches: Mapping[int, bytes | None] | None = N
 
 def first(most: int) -> Due:
     """So many rows of the queue at most, the oldest first."""
-    rows = list(FoldDue.objects.values_list("pk", "posting", "sketch")[:most])
+    found = list(FoldDue.objects.values_list("pk", "posting", "sketch")[: most + 1])
+    rows = found[:most]
     last = {posting: sketch for _, posting, sketch in rows}  # what was said last counts
     known = {pk: Sketch.unpacked(bytes(held)) for pk, held in last.items() if held}
-    return Due([pk for pk, _, _ in rows], list(last), known)
+    return Due([pk for pk, _, _ in rows], list(last), known, len(found) > most)
 
 
 def waiting() -> int:

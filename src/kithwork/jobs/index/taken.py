@@ -6,13 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
-from kithwork.jobs.in_bulk import among
+from kithwork.jobs.in_bulk import among, as_kept, listed, utc
 from kithwork.jobs.index.entry import Entry, spot_of
 from kithwork.jobs.match import own_first
 from kithwork.jobs.models import Posting
 from kithwork.jobs.pay import YEARLY
-from kithwork.jobs.places import Place, places_of
+from kithwork.jobs.places import places_of
 from kithwork.jobs.stated import recorded
 
 MOST_PLACES = 10
@@ -21,7 +22,7 @@ LONGEST_TEXT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the index wants to know of a stored posting; by columns, for objects cost more."""
+    """What the index wants to know of a stored posting, as the database gives it."""
 
     pk: int
     job: int | None
@@ -29,11 +30,11 @@ class Kept:
     employer: str
     normal: str
     location: str
-    locations: list[str]
+    locations: str
     city: str
     region: str
     country: str
-    types: list[str]
+    types: str
     soc: str
     level: str
     remote: bool | None
@@ -60,8 +61,8 @@ def entries_of(postings: Iterable[int]) -> tuple[list[int], list[Entry]]:
     siblings = set(Posting.objects.filter(job__in=jobs).values_list("pk", flat=True))
     concerned = changed | siblings
     found = Posting.objects.open().filter(pk__in=among(concerned)).order_by()
-    kept = (Kept(*row) for row in found.values_list(*_COLUMNS, "text__description"))
-    return sorted(concerned), [entry_of(one) for one in leading(kept)]
+    rows = as_kept(found.values_list(*_COLUMNS, "text__description"))
+    return sorted(concerned), [entry_of(one) for one in leading(Kept(*row) for row in rows)]
 
 
 def leading(postings: Iterable[Kept]) -> Iterator[Kept]:
@@ -77,18 +78,18 @@ def leading(postings: Iterable[Kept]) -> Iterator[Kept]:
 
 def entry_of(posting: Kept) -> Entry:
     """A stored posting as the index takes it."""
-    places = _places(posting)
+    region, country = posting.region, posting.country
+    placed = _placed(posting.city, region, country, posting.location, posting.locations)
     return Entry(
         key=posting.pk,
         title=posting.title,
         employer=posting.employer,
         normal=posting.normal,
         text=(posting.text or "")[:LONGEST_TEXT],
-        where=_where(posting, places),
-        places=tuple(dict.fromkeys(_named(place) for place in places)) or _as_worded(posting),
-        spots=tuple({spot_of(p.latitude, p.longitude): None for p in places
-                     if p.latitude is not None and p.longitude is not None}),
-        types=tuple(posting.types),
+        where=placed.where,
+        places=placed.places,
+        spots=placed.spots,
+        types=listed(posting.types),
         soc=posting.soc,
         level=posting.level,
         remote=_remote(posting),
@@ -96,29 +97,33 @@ def entry_of(posting: Kept) -> Entry:
         currency=posting.salary_currency,
         new_at=_seconds(posting.new_at) if posting.new_at else None,
         first_seen=_seconds(posting.first_seen_at),
-    )  # fmt: skip
+    )
 
 
-def _places(posting: Kept) -> list[Place]:
-    own = ", ".join(filter(None, (posting.city, posting.region, posting.country)))
-    said = [own, posting.location, *map(str, posting.locations[:MOST_PLACES])]
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where an opening is, as `Entry` says it."""
+
+    where: tuple[str, ...]
+    places: tuple[str, ...]
+    spots: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 11)
+def _placed(city: str, region: str, country: str, location: str, locations: str) -> _Placed:
+    """Many openings are in one town."""
+    others = tuple(map(str, listed(locations)))
+    own = ", ".join(filter(None, (city, region, country)))
+    said = (own, location, *others[:MOST_PLACES])
     found = {(p.city, p.region, p.country): p for text in said if text for p in places_of(text)}
-    return [place for key, place in found.items() if any(key)][:MOST_PLACES]
-
-
-def _named(place: Place) -> str:
-    return ", ".join(filter(None, (place.city, place.region, place.country)))
-
-
-def _as_worded(posting: Kept) -> tuple[str, ...]:
-    return (posting.location,) if posting.location else ()
-
-
-def _where(posting: Kept, places: Iterable[Place]) -> tuple[str, ...]:
-    stated = (posting.location, *map(str, posting.locations), posting.city, posting.region,
-              posting.country)  # fmt: skip
+    places = [place for key, place in found.items() if any(key)][:MOST_PLACES]
     understood = (part for p in places for part in (p.city, p.region, p.country))
-    return tuple(dict.fromkeys(one for one in (*stated, *understood) if one))
+    where = dict.fromkeys((location, *others, city, region, country, *understood))
+    named = dict.fromkeys(", ".join(filter(None, (p.city, p.region, p.country))) for p in places)
+    spots = {spot_of(p.latitude, p.longitude): None for p in places
+             if p.latitude is not None and p.longitude is not None}  # fmt: skip
+    as_worded = (location,) if location else ()
+    return _Placed(tuple(filter(None, where)), tuple(named) or as_worded, tuple(spots))
 
 
 def _remote(posting: Kept) -> tuple[str, ...]:
@@ -136,4 +141,4 @@ def _pay(posting: Kept) -> int | None:
 
 
 def _seconds(when: dt.datetime) -> int:
-    return int(when.timestamp())
+    return int(utc(when).timestamp())
