@@ -20,7 +20,7 @@ Row = TypeVar("Row", bound=models.Model)
 Key = TypeVar("Key")
 BATCH = 500
 _AS_THEY_ARE = (models.CharField, models.TextField, models.FloatField, models.BooleanField,
-                models.IntegerField, models.ForeignKey)  # fmt: skip
+                models.IntegerField, models.ForeignKey, models.BinaryField)  # fmt: skip
 ASKED = 900
 """Keys in one question; the smallest limit of the databases' on parameters is 999."""
 
@@ -132,8 +132,10 @@ def _prepared(field: Any, values: Sequence[Any]) -> Sequence[Any]:
     """A field's values as the database takes them."""
     if isinstance(field, _AS_THEY_ARE):
         return values
-    if isinstance(field, models.JSONField):  # lists and tuples of words, mostly the same ones
-        worded = [json.dumps(value) for value in values]
+    if isinstance(
+        field, models.JSONField
+    ):  # lists of words, mostly the same ones, and dictionaries
+        worded = [json.dumps(one) if isinstance(one, dict) else tuple(one) for one in values]
         known = {
             word: field.get_db_prep_save(value, connection)
             for word, value in dict(zip(worded, values, strict=True)).items()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from kithwork.jobs.in_bulk import among
+from kithwork.jobs.in_bulk import among, as_kept, utc
 from kithwork.jobs.index import outbox
 from kithwork.jobs.match import own_first
 from kithwork.jobs.match.groups import Jobs
@@ -76,9 +76,9 @@ def _name(groups: Sequence[_Group]) -> None:
     new = {job.pk for job in made}
     old = {group.job: group for group in groups if group.job not in new}
     stored = Job.objects.filter(pk__in=among(pk for pk in old if pk))
-    known = {pk: told for pk, *told in
-             stored.values_list("pk", "title", "employer", "first_seen_at")}  # fmt: skip
-    other = [g for pk, g in old.items() if pk and known.get(pk) != [g.title, g.employer, g.since]]
+    told = as_kept(stored.values_list("pk", "title", "employer", "first_seen_at"))
+    known = {pk: (title, employer, utc(since)) for pk, title, employer, since in told}
+    other = [g for pk, g in old.items() if pk and known.get(pk) != (g.title, g.employer, g.since)]
     _rename(other)
 
 
