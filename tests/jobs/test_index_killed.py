@@ -11,16 +11,17 @@ from kithwork.jobs import absorb
 from kithwork.jobs.index import keep
 from kithwork.jobs.index.entry import Entry
 from kithwork.jobs.index.query import query_of
-from kithwork.jobs.index.shard import Shard
+from kithwork.jobs.index.shard import DamagedIndexError, Shard, Writer
 from kithwork.jobs.index.wanted import Wanted
 from kithwork.jobs.models import IndexChange, Posting
+from kithwork.jobs.search import search
 
 WRITE = """
 import sys
 from pathlib import Path
 from kithwork.jobs.index.entry import Entry
 from kithwork.jobs.index.query import query_of
-from kithwork.jobs.index.shard import Shard
+from kithwork.jobs.index.shard import DamagedIndexError, Shard, Writer
 start = int(sys.argv[2])
 with Shard(Path(sys.argv[1])).writing(15_000_000) as writer:
     for done in range(start, start + 10_000, 10):
@@ -102,6 +103,39 @@ def test_an_index_that_lost_its_files_is_made_anew(acme, now, index):
     keep.drain()
     (keep.shard().folder / "meta.json").unlink()
     keep._opened.clear()
+    assert len(keep.shard()) == 2
+
+
+def test_an_index_whose_files_rot_while_it_is_open_is_made_anew_by_the_next_search(
+    acme, now, index, caplog
+):
+    take(acme, now, "Nurse", "Clerk")
+    keep.drain()
+    before = keep.shard().folder
+    for file in before.glob("*.term"):
+        with file.open("r+b") as open_file:  # in place: whoever has the file mapped sees it
+            open_file.write(b"\xff" * file.stat().st_size)
+    assert [one.title for one in search(Wanted("nurse"))[:5]] == ["Nurse"]
+    assert keep.shard().folder != before
+    assert "damaged" in caplog.text
+
+
+def test_a_writer_that_meets_damage_says_so_and_the_next_one_begins_anew(
+    acme, now, index, monkeypatch
+):
+    take(acme, now, "Nurse")
+    keep.drain()
+    take(acme, now, "Nurse", "Clerk")
+    panic = type("PanicException", (BaseException,), {})
+
+    def panics(*_):
+        raise panic
+
+    with monkeypatch.context() as rotten:
+        rotten.setattr(Writer, "add", panics)
+        with pytest.raises(DamagedIndexError):
+            keep.drain()
+    assert keep.drain()
     assert len(keep.shard()) == 2
 
 

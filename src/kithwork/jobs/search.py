@@ -15,7 +15,7 @@ from kithwork.boards.models import Board
 from kithwork.jobs.counts import DAYS_A_WEEK, days_before
 from kithwork.jobs.index.keep import caught_up
 from kithwork.jobs.index.query import marks_of, query_of
-from kithwork.jobs.index.shard import Hits, Order
+from kithwork.jobs.index.shard import DamagedIndexError, Hits, Order
 from kithwork.jobs.index.tally import EVERY
 from kithwork.jobs.index.together import Answering
 from kithwork.jobs.index.wanted import Aim, Wanted
@@ -173,6 +173,13 @@ def search(wanted: Wanted, order: Order = "newest") -> Found:
 
     Raises KithworkError for a town or a distance that can't be understood.
     """
+    try:
+        return _searched(wanted, order)
+    except DamagedIndexError:
+        return _searched(wanted, order)  # in one that was made anew
+
+
+def _searched(wanted: Wanted, order: Order) -> Found:
     shard = caught_up()
     query = query_of(wanted, shard)
     return Found(shard, wanted, query, order, shard.search(query, A_PAGE, 0, order))

@@ -51,7 +51,7 @@ def shard() -> Shard:
     if found is None:
         try:
             with _alone(PATIENCE * 5):
-                return _current() or _make()
+                return _current_or_new()
         except BusyError as error:
             raise KithworkError(
                 "The index of openings is being made; it takes a moment."
@@ -68,10 +68,7 @@ def drain(patience: float = PATIENCE, most: int | None = None) -> int:
     if not _waiting().exists():
         return 0
     with _alone(patience):
-        current = _current()
-        if current is None:
-            current = _make()
-        return _drain(current, most)
+        return _drain(_current_or_new(), most)
 
 
 def caught_up() -> Shard:
@@ -192,6 +189,16 @@ def _make(progress: Callable[[int, int], None] = lambda done, total: None) -> Sh
     return made
 
 
+def _current_or_new() -> Shard:
+    """The current index, made where it is missing or its files can't be read; one writes alone."""
+    found = _current()
+    if found is not None:
+        return found
+    if (_folder() / "current").exists():
+        log.warning("The index of openings is damaged, or of another version: it is made anew.")
+    return _make()
+
+
 def _next(last: int) -> list[int]:
     found = Posting.objects.open().filter(pk__gt=last).order_by("pk")
     return list(found.values_list("pk", flat=True)[:BATCH])
@@ -203,15 +210,14 @@ def _current() -> Shard | None:
         name = (_folder() / "current").read_text("ascii").strip()
     except OSError:
         return None
+    folder = _folder() / name
+    if not name.startswith(f"{VERSION}-") or not (folder / "meta.json").exists():
+        return None
     with _opening:
         if name not in _opened:
-            folder = _folder() / name
-            if not name.startswith(f"{VERSION}-") or not (folder / "meta.json").exists():
-                return None
             try:
                 opened = Shard(folder)
             except (ValueError, OSError):
-                log.warning("The index of openings is broken: it is made anew.")
                 return None
             _opened.clear()
             _opened[name] = opened

@@ -11,6 +11,7 @@ from typing import Literal
 
 import tantivy
 
+from kithwork.errors import KithworkError
 from kithwork.jobs.index.entry import SCHEMA, Entry, analyzer, code_of, document
 from kithwork.jobs.index.tally import FACETS, Tallies, Trend, tally, trend
 
@@ -18,9 +19,15 @@ Order = Literal["newest", "best"]
 HEAP = 64_000_000
 SMALL_HEAP = 15_000_000
 MOST_NAMES = 100_000
+DAMAGE = ("InvalidData", "UnexpectedEof", "DoesNotExist", "NotFound", "orrupt")
+"""What tantivy says where a file is not as it was written, or is gone."""
 NEIGHBOURS = "kinds"
 """Openings of the same job types lie side by side, so that a search among them, or for words that
 they share, skips all the others."""
+
+
+class DamagedIndexError(KithworkError):
+    """The files of an index are not as they were written; from then on they count as gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +85,41 @@ class Shard:
         """The one writer; ValueError while another process or thread has it."""
         writer = self._index.writer(heap, 1)
         try:
-            yield Writer(self, writer)
+            with self._undamaged():
+                yield Writer(self, writer)
+        except DamagedIndexError:
+            raise
         except BaseException:
             writer.rollback()
             raise
         finally:
             writer.wait_merging_threads()  # and let go: merges cut short would be lost
 
+    @contextmanager
+    def _undamaged(self) -> Iterator[None]:
+        """Damage, at which tantivy panics, is told as such; `keep` makes the index anew then."""
+        try:
+            yield
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":
+                raise
+            raise self._given_up() from error
+
+    def _given_up(self) -> DamagedIndexError:
+        if self.folder is not None:
+            (self.folder / "meta.json").unlink(missing_ok=True)
+        return DamagedIndexError(
+            "The index of openings was damaged and is made anew; try again in a moment."
+        )
+
     def renew(self) -> None:
         """See what was committed last."""
-        self._index.reload()
+        try:
+            self._index.reload()
+        except ValueError as error:
+            if not any(sign in str(error) for sign in DAMAGE):
+                raise  # too many open files, say: the index is sound
+            raise self._given_up() from error
         self._opened += 1
         self._searcher = self._index.searcher()
 
@@ -123,14 +155,15 @@ class Shard:
     ) -> Hits:
         """The openings that match: newest or best first."""
         searcher = self._fresh()
-        found = searcher.search(
-            query,
-            limit=max(limit, 1),
-            offset=offset,
-            order_by_field="newest" if order == "newest" else None,
-        )
-        hits = found.hits[: max(limit, 0)]
-        keys = searcher.fast_field_values("key", [address for _, address in hits])
+        with self._undamaged():
+            found = searcher.search(
+                query,
+                limit=max(limit, 1),
+                offset=offset,
+                order_by_field="newest" if order == "newest" else None,
+            )
+            hits = found.hits[: max(limit, 0)]
+            keys = searcher.fast_field_values("key", [address for _, address in hits])
         count: int = found.count  # type: ignore[attr-defined]  # its stubs don't name it
         return Hits(tuple(int(key) for key in keys if key is not None), count,
                     tuple(rank for rank, _ in hits))  # fmt: skip
@@ -148,13 +181,15 @@ class Shard:
         most: int = 20,
     ) -> Tallies:
         """Count all matches by facet and by when they were new (see `tally`)."""
-        return tally(self._fresh(), query, self._name, times, facets, most)
+        with self._undamaged():
+            return tally(self._fresh(), query, self._name, times, facets, most)
 
     def trend(
         self, query: tantivy.Query, times: Sequence[int], facet: str, values: Sequence[str]
     ) -> Trend:
         """Count the matches with each of these values of a facet by when they were new."""
-        return trend(self._fresh(), query, times, facet, values)
+        with self._undamaged():
+            return trend(self._fresh(), query, times, facet, values)
 
     def _name(self, facet: str, code: int) -> str:
         """What a code stands for, as any document that has it says."""
@@ -174,9 +209,11 @@ class Shard:
 
     def frequency(self, field: str, word: str) -> int:
         """How many openings have a word; until they are merged away, gone ones count, too."""
-        return self._fresh().doc_freq(field, word)
+        with self._undamaged():
+            return self._fresh().doc_freq(field, word)
 
     def beginning(self, field: str, start: str, most: int = 40) -> list[str]:
         """The most frequent words that begin so."""
-        found = self._fresh().terms_with_prefix(field, start, limit=2000)
+        with self._undamaged():
+            found = self._fresh().terms_with_prefix(field, start, limit=2000)
         return [word for word, _ in sorted(found, key=lambda one: (-one[1], one[0]))[:most]]
