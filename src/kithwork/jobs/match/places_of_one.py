@@ -36,6 +36,7 @@ _ONE_POST = re.compile(
 )
 _POST_SIGNS = ("location", "place", "cities", "towns", "sites", "offices")
 """Without one of these nothing that `_ONE_POST` looks for stands in a text."""
+_ONE_SIGNS = (*_POST_SIGNS, "there is", "each", "every", "only", "shared", "across", "covering")
 _SENTENCE = re.compile(r"[.!?\n•;]+\s*")
 _BOUND = vocabulary("bound to a place")
 _AT_A_SCREEN = vocabulary("at a screen")
@@ -70,7 +71,10 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
 
 def said_to_be_one(a: Facts, b: Facts) -> bool:
     """Whether both texts say that one opening is stated more than once."""
-    return all(_ONE_POST.search(f.said.description) for f in (a, b))
+    return all(
+        has_any(f.said.description.casefold(), _ONE_SIGNS) and _ONE_POST.search(f.said.description)
+        for f in (a, b)
+    )
 
 
 def may_offer(facts: Facts) -> bool:
