@@ -124,3 +124,21 @@ def test_counts_are_shown_by_kind_with_their_trends(inside, post):
     assert "Registered Nurses" in shown
     assert "Harbour" not in inside.get("/openings/counts/", {"q": "nurse"}).content.decode()
     assert "There is no town" in inside.get("/openings/counts/?near=Nowhereham").content.decode()
+
+
+def test_each_letter_asks_at_once_and_none_becomes_a_page_to_go_back_through(inside, post):
+    post("Nurse")
+    whole = page(inside)
+    assert 'hx-trigger="input changed, change" hx-sync="this:replace"' in whole
+    assert "hx-push-url" not in whole
+    part = inside.get("/openings/", {"q": "nur"}, headers={"HX-Request": "true"})
+    assert "<strong>Nurse</strong>" in part.content.decode()
+    assert "<nav" not in part.content.decode()
+
+
+def test_an_opening_tells_what_happened_to_it_and_what_changed(inside, post):
+    one = post("Head nurse")
+    now = dt.datetime.now(dt.UTC)
+    one.events.create(kind="changed", at=now, changes={"title": ["Nurse", "Head <b>nurse"]})
+    text = inside.get(f"/openings/{one.pk}/").content.decode()
+    assert "title: “Nurse” became “Head &lt;b&gt;nurse”" in text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from kithwork.campaign.replies_record import open_signs
 from kithwork.people.models import Owner
@@ -76,23 +77,28 @@ ADDRESSES = {address for _, pages in MENU for _, address in pages}
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """The menu, with how many follow-ups are due and how many pairs wait for review."""
+    """The owner, and the menu; a part of a page has none, and nothing is counted for it."""
     owner = getattr(request, "user", None)
     if not isinstance(owner, Owner):
         return {"menu": []}
+    menu = SimpleLazyObject(lambda: _menu(request, owner))
+    return {"menu": menu, "owner": owner, "many": bool(settings.ADDRESS)}
+
+
+def _menu(request: HttpRequest, owner: Owner) -> list[Group]:
+    """With how many follow-ups are due and how many pairs wait for review."""
     today = owner.today(timezone.now())
     counts = {"Promises": owner.follow_ups.due(today).count() + len(open_signs(owner))}
     counts["Mail"] = owner.mails.unsure().count()
     counts["People"] = waiting(owner, today).count()
     here = _here(request.path)
-    menu = [
+    return [
         Group(title, tuple(
             Page(name, url, url == here, counts.get(name, 0), ICONS.get(name, ""))
             for name, url in pages
         ))
         for title, pages in MENU
     ]  # fmt: skip
-    return {"menu": menu, "owner": owner, "many": bool(settings.ADDRESS)}
 
 
 def _here(path: str) -> str:
