@@ -153,6 +153,18 @@ def test_the_queue_is_emptied_batch_by_batch_and_each_is_folded_once(own, copy, 
     assert list(fold_waiting()) == []
 
 
+def test_nobody_waits_for_other_writers_where_nothing_more_is_to_be_folded(own, copy, monkeypatch):
+    pauses = []
+    monkeypatch.setattr("kithwork.jobs.fold.BATCH", 2)
+    monkeypatch.setattr("kithwork.jobs.fold._let_others_write", lambda: pauses.append(1))
+    due([own.pk, copy.pk])
+    assert [one.postings for one in fold_waiting()] == [2]
+    assert not pauses
+    due([own.pk, copy.pk, own.pk])
+    assert [one.postings for one in fold_waiting()] == [2, 1]
+    assert len(pauses) == 1
+
+
 def test_what_is_noted_while_its_batch_is_folded_stays_in_the_queue(own, monkeypatch):
     def noted_meanwhile(*_args):
         due([own.pk])
