@@ -18,8 +18,8 @@ def carry_over(apps: Any, schema_editor: Any) -> None:
     old, new, sketch = (apps.get_model("jobs", name)._meta.db_table for name in names)
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {new} (key, posting) SELECT DISTINCT key, posting_id FROM {old}"
-            " ORDER BY key, posting_id"
+            f"INSERT INTO {new} (key, posting) SELECT key, posting_id FROM {old}"
+            " WHERE true ORDER BY key, posting_id ON CONFLICT DO NOTHING"
         )
         for rows in _sketches(cursor, old):
             cursor.executemany(f"INSERT INTO {sketch} (posting_id, packed) VALUES (%s, %s)", rows)
