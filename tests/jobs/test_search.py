@@ -158,3 +158,36 @@ def test_the_employers_own_posting_is_shown_before_an_agencys_that_was_first(pos
                                     added_at=now)  # fmt: skip
     post("Nurse", job=job, board=own)
     assert titles() == ["Nurse"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("United States", ["Chicago", "Springfield"]),
+        ("USA", ["Chicago", "Springfield"]),
+        ("Illinois", ["Chicago", "Springfield"]),
+        ("springfield, illinois", ["Springfield"]),
+        ("Germany", ["Munich"]),
+        ("Deutschland", ["Munich"]),
+        ("München", ["Munich"]),
+        ("Bavaria|UK", ["London", "Munich"]),
+        ("United Kingdom", ["London"]),
+    ],
+)
+def test_a_place_is_found_by_whatever_it_is_called(post, said, found):
+    post("Chicago", location="Chicago, US")
+    post("Springfield", location="Springfield, IL, USA")
+    post("Munich", location="Munich, DE")
+    post("London", location="London, England")
+    post("Kyiv", location="Kyiv, Ukraine")  # "UK" is not its beginning
+    assert sorted(titles(place=said)) == found
+
+
+def test_a_title_weighs_most_however_its_word_is_written(post):
+    post("Ward clerk", "The engine runs. Nurses meet engines daily.")
+    post("Sound engineer", "Mixes.")
+    post("Registered nurse", "Cares.")
+    post("Clerk of clerks", "Knows an RN, and RN again, RN.")
+    assert search(Wanted("enginer"), "best")[0].title == "Sound engineer"
+    assert search(Wanted("RN"), "best")[0].title == "Registered nurse"
+    assert search(Wanted("nurse"), "best")[0].title == "Registered nurse"

@@ -68,6 +68,13 @@ def test_an_opening_comes_with_the_reasons_to_doubt_it(ada, nurse, now):
     assert "Doubtful: open long" in str(found)
 
 
+def test_a_search_says_which_town_was_taken_and_what_to_leave_out(ada, nurse, now):
+    said = str(jobs_search(ada, ["zzyzx", "nurse"], now=now, near="Springfield"))
+    assert said.startswith("Near Springfield, MO, US; there is also Springfield, MA, US")
+    said = str(jobs_search(ada, ["zzyzx", "nurse"], now=now))
+    assert said.split("\n") == ["Nothing matches. There would be", "       1  without zzyzx"]
+
+
 def test_a_file_that_is_no_text_is_told_apart_from_a_table_without_a_mapping(ada, tmp_path, now):
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01")

@@ -142,3 +142,16 @@ def test_an_opening_tells_what_happened_to_it_and_what_changed(inside, post):
     one.events.create(kind="changed", at=now, changes={"title": ["Nurse", "Head <b>nurse"]})
     text = inside.get(f"/openings/{one.pk}/").content.decode()
     assert "title: “Nurse” became “Head &lt;b&gt;nurse”" in text
+
+
+def test_a_search_that_finds_nothing_links_to_what_would_find_something(inside, post):
+    post("Nurse")
+    page = inside.get("/openings/?q=zzyzx+nurse&page=3").content.decode()
+    assert "Nothing fits. There would be" in page
+    assert 'href="/openings/?q=nurse"' in page
+
+
+def test_a_town_of_several_is_said_and_the_others_are_links(inside):
+    page = inside.get("/openings/?near=Springfield").content.decode()
+    assert "Near <strong>Springfield, MO, US</strong>" in page
+    assert "near=Springfield%2C+MA%2C+US" in page

@@ -39,7 +39,7 @@ _CITY_NAMES = {
     "nyc": "new york", "sf": "san francisco", "la": "los angeles", "dc": "washington",
     "bangalore": "bengaluru", "washington d.c.": "washington", "bay area": "san francisco",
     "san francisco bay": "san francisco", "san francisco bay area": "san francisco",
-    "philly": "philadelphia",
+    "philly": "philadelphia", "københavn": "kobenhavn", "venezia": "venice",
 }  # fmt: skip
 _SHORT_CITIES = {"la": "CA", "dc": "DC", "sf": "CA", "nyc": "NY"}
 
@@ -110,6 +110,26 @@ def places_of(text: str, country: str = "") -> tuple[Place, ...]:
         if place != Place(said=place.said):
             found[place] = None
     return tuple(found)
+
+
+def wider_names(place: Place) -> tuple[str, ...]:
+    """What a place's region and country are called in words: "NY" is New York, "DE" Germany."""
+    region = _region_words().get((place.country, place.region), ())
+    return (*region, *filter(None, (_country_words().get(place.country, ""),)))
+
+
+def also_called(part: str) -> tuple[str, ...]:
+    """The names by which places are known here that somebody calls so: "UK" is the United
+    Kingdom, "München" Munich."""
+    country = _country_words().get(_countries().get(name_key(part), ""), "")
+    largest = max(_cities_called(part), key=lambda city: city.people, default=None)
+    return tuple(filter(None, (country, largest.name if largest else "")))
+
+
+def towns_called(name: str) -> list[Place]:
+    """Every town of a name that says neither region nor country, the largest first."""
+    found = sorted(_cities_called(_trimmed(name)), key=lambda city: -city.people)
+    return [_of_city(city) for city in found]
 
 
 def names_a_region(part: str) -> bool:
@@ -199,7 +219,8 @@ def _meanings(part: str) -> frozenset[tuple[str, str]]:
 @lru_cache(maxsize=1 << 12)
 def _cities_called(part: str) -> list[Town]:
     key = name_key(part)
-    found = towns().called(_CITY_NAMES.get(key, key))
+    # Of large towns only some names are kept; "München" is there as "Munchen".
+    found = towns().called(_CITY_NAMES.get(key, key)) or towns().called(without_marks(key))
     region = _SHORT_CITIES.get(key)
     return [city for city in found if city.region == region] if region else found
 
@@ -222,6 +243,16 @@ def _countries() -> dict[str, str]:
     found.update((iso.casefold(), iso) for _, iso, _ in rows)
     found.update((iso3.casefold(), iso) for _, iso, iso3 in rows)
     return found | _COUNTRY_NAMES
+
+
+@lru_cache(maxsize=1)
+def _country_words() -> dict[str, str]:
+    return {iso: name for name, iso, _ in towns().countries}
+
+
+@lru_cache(maxsize=1)
+def _region_words() -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(country, shown): (shown, *others) for country, _, shown, others in _region_rows()}
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Annotated
 from zoneinfo import ZoneInfo
@@ -23,7 +23,9 @@ from kithwork.jobs.ghosts import Sign, signs_of
 from kithwork.jobs.imports.take_in import import_file
 from kithwork.jobs.index import keep
 from kithwork.jobs.index.keep import remake
+from kithwork.jobs.looser import looser
 from kithwork.jobs.models import Posting
+from kithwork.jobs.near import namesakes
 from kithwork.jobs.search import search
 from kithwork.jobs.snippet import Piece, plain
 from kithwork.operations.registry import Progress, operation, silent
@@ -102,8 +104,21 @@ class OpeningsFound:
     new_this_week: int
     by_type: dict[str, int]
     openings: tuple[Opening, ...]
+    namesakes: tuple[str, ...] = ()
+    """Where the town asked for is one of several: the one that was taken, then the others."""
+    looser: dict[str, int] = field(default_factory=dict)
+    """Where nothing matches: how many would, if one part of the search were left out."""
 
     def __str__(self) -> str:
+        if not self.namesakes:
+            return self._found()
+        meant, *others = self.namesakes
+        return f"Near {meant}; there is also {'; '.join(others)}.\n{self._found()}"
+
+    def _found(self) -> str:
+        if not self.count and self.looser:
+            ways = "".join(f"\n  {n:>6}  {called}" for called, n in self.looser.items())
+            return f"Nothing matches. There would be{ways}"
         if not self.count:
             return "Nothing matches. Try fewer words, or read more boards."
         types = ", ".join(f"{name} {n}" for name, n in list(self.by_type.items())[:8])
@@ -172,6 +187,8 @@ def jobs_search(
             )
             for r in rows
         ),
+        namesakes(near) if near else (),
+        {} if counted.open else {one.called: one.count for one in looser(found)},
     )
 
 

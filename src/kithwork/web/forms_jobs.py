@@ -14,6 +14,13 @@ from kithwork.jobs.models import Level
 from kithwork.jobs.search import Order, Wanted
 from kithwork.people.models import Owner
 
+FIELDS = {
+    "words": "q", "place": "place", "near": "near", "employer": "employer", "since": "since",
+    "job_type": "type", "occupation": "soc", "level": "level", "remote": "remote",
+    "least_pay": "pay", "employers": "known", "aim": "mine",
+}  # fmt: skip
+"""By which field of the form each part of a search is asked for."""
+
 
 class OpeningFilter(forms.Form):
     """What the list of openings shows."""

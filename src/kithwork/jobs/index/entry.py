@@ -12,7 +12,7 @@ from kithwork.jobs.index.tokens import analyzer, spaced, tokens
 
 __all__ = ["SCHEMA", "Entry", "analyzer", "band_of", "code_of", "document", "spot_of", "tokens"]
 
-VERSION = 4
+VERSION = 5
 """Of the fields below and their order: an index of another version is made anew."""
 
 _NEWEST_BITS = 30

@@ -16,6 +16,7 @@ from kithwork.jobs.index.entry import SCHEMA, tokens
 from kithwork.jobs.index.synonyms import synonyms
 from kithwork.jobs.index.wanted import Aim, Term, Wanted, any_of, terms
 from kithwork.jobs.near import spots_near
+from kithwork.jobs.places import also_called
 from kithwork.jobs.snippet import Mark
 
 TITLE_BOOST = 4.0
@@ -36,15 +37,11 @@ class Vocabulary(Protocol):
 def query_of(wanted: Wanted, known: Vocabulary) -> Query:
     """The query; its score is by the words, those of the title first."""
     said = terms(wanted.words)
-    must = [_clause(unit, "body", known) for unit in _units(t for t in said if not t.refused)]
+    units = _units(term for term in said if not term.refused)
+    must = [_clause(unit, "body", known) for unit in units]
     must += [_filter(query) for query in _filters(wanted, known)]
     refused = [_whole(tokens(t.said), "body") for t in said if t.refused and tokens(t.said)]
-    should = [
-        Query.boost_query(_term("title", word), TITLE_BOOST)
-        for term in said
-        if not term.refused
-        for word in tokens(term.said)
-    ]
+    should = [Query.boost_query(one, TITLE_BOOST) for unit in units for one in _titled(unit, known)]
     if not must and not refused:
         return Query.all_query()
     return Query.boolean_query(
@@ -97,6 +94,14 @@ def _clause(unit: Sequence[str], field: str, known: Vocabulary) -> Query:
     return _any([each, *others])
 
 
+def _titled(unit: Sequence[str], known: Vocabulary) -> list[Query]:
+    """What a title may say of this: its words, however they count, or what else means the same."""
+    if unit[0] == "":
+        return [_term("title", word) for word in unit[1:]]
+    words = [_counting(_meant(word, "body", known), word, "title") for word in unit]
+    return words + [_whole(other, "title", plural=True) for other in _others(unit)]
+
+
 def _whole(words: Sequence[str], field: str, plural: bool = False) -> Query:
     """These words in this order, the last perhaps in plural."""
     if len(words) == 1:
@@ -112,7 +117,11 @@ def _whole(words: Sequence[str], field: str, plural: bool = False) -> Query:
 
 
 def _word(word: str, field: str, known: Vocabulary) -> Query:
-    meant, typos = _meant(word, field, known)
+    return _counting(_meant(word, field, known), word, field)
+
+
+def _counting(counts: tuple[list[str], int], word: str, field: str) -> Query:
+    meant, typos = counts
     if typos:
         return Query.fuzzy_term_query(SCHEMA, field, word, typos)
     if len(meant) > 2:
@@ -195,10 +204,24 @@ def _place_within(place: str, known: Vocabulary) -> Query:
 
 
 def _place(part: str, known: Vocabulary) -> Query:
+    """As it is said, or as the place is called here: "UK", "München"."""
+    if others := [name for name in also_called(part.strip()) if tokens(name)]:
+        return _any([_named_place(one) for one in dict.fromkeys((part, *others))])
+    return _said_place(part, known)
+
+
+def _named_place(name: str) -> Query:
+    words = tokens(name)
+    if len(words) == 1:
+        return _term("where", words[0])
+    return Query.phrase_query(SCHEMA, "where", list(words))
+
+
+def _said_place(part: str, known: Vocabulary) -> Query:
     words = tokens(part)
     if len(words) == 1:
         return _exact_or_longer(words[0], "where", known)
-    return Query.phrase_query(SCHEMA, "where", list(words))
+    return _named_place(part)
 
 
 def _exact_or_longer(word: str, field: str, known: Vocabulary) -> Query:

@@ -13,7 +13,7 @@ from kithwork.jobs.index.entry import Entry, spot_of
 from kithwork.jobs.match import own_first
 from kithwork.jobs.models import Posting
 from kithwork.jobs.pay import YEARLY
-from kithwork.jobs.places import places_of
+from kithwork.jobs.places import places_of, wider_names
 from kithwork.jobs.stated import recorded
 
 MOST_PLACES = 10
@@ -118,7 +118,8 @@ def _placed(city: str, region: str, country: str, location: str, locations: str)
     found = {(p.city, p.region, p.country): p for text in said if text for p in places_of(text)}
     places = [place for key, place in found.items() if any(key)][:MOST_PLACES]
     understood = (part for p in places for part in (p.city, p.region, p.country))
-    where = dict.fromkeys((location, *others, city, region, country, *understood))
+    wider = (name for place in places for name in wider_names(place))
+    where = dict.fromkeys((location, *others, city, region, country, *understood, *wider))
     named = dict.fromkeys(", ".join(filter(None, (p.city, p.region, p.country))) for p in places)
     spots = {spot_of(p.latitude, p.longitude): None for p in places
              if p.latitude is not None and p.longitude is not None}  # fmt: skip

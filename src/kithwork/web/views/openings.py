@@ -12,10 +12,12 @@ from kithwork.campaign.openings import known_at
 from kithwork.errors import KithworkError
 from kithwork.jobs.fold import why
 from kithwork.jobs.ghosts import signs_of
+from kithwork.jobs.looser import Looser, looser
 from kithwork.jobs.models import Posting
-from kithwork.jobs.search import search
+from kithwork.jobs.near import namesakes
+from kithwork.jobs.search import Found, search
 from kithwork.web import charts
-from kithwork.web.forms_jobs import OpeningFilter
+from kithwork.web.forms_jobs import FIELDS, OpeningFilter
 from kithwork.web.safety import owner_of
 
 A_PAGE = 30
@@ -42,8 +44,20 @@ def openings(request: HttpRequest) -> HttpResponse:
         part,
         {"form": form, "page": page, "shown": shown, "counts": counts,
          "watched": owner.watches.certain().count(),
-         "days": charts.days(counts.by_day)},
+         "days": charts.days(counts.by_day), "namesakes": namesakes(found.wanted.near),
+         "looser": [] if counts.open else _looser(request, found)},
     )  # fmt: skip
+
+
+def _looser(request: HttpRequest, found: Found) -> list[tuple[Looser, str]]:
+    """What to leave out of a search that finds nothing, each with its address."""
+    links = []
+    for one in looser(found):
+        query = request.GET.copy()
+        query.pop("page", None)
+        query[FIELDS[one.part]] = one.words if one.part == "words" else ""
+        links.append((one, f"/openings/?{query.urlencode()}"))
+    return links
 
 
 def counts(request: HttpRequest) -> HttpResponse:
