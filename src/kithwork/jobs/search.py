@@ -102,15 +102,16 @@ class Found(Sequence[Posting]):
         return _once(_counted, asked, lambda: self._counted(each, most))
 
     def _counted(self, each: list[tuple[dt.date, dt.datetime]], most: int) -> Counted:
-        told = self.shard.tally(
-            self.query, [int(start.timestamp()) for _, start in each], most=most
-        )
+        starts = [int(start.timestamp()) for _, start in each]
+        everything = self.wanted == Wanted()
+        told = self.shard.tally(self.query, () if everything else starts, most=most)
+        new = self.shard.news(starts) if everything else told.new
         names = employers_called([normal for normal, _ in told.facets["normal"]])
         by_soc = told.facets["soc"]
         return Counted(
             open=len(self),
-            added_today=told.new[-1],
-            new_this_week=sum(told.new[-DAYS_A_WEEK:]),
+            added_today=new[-1],
+            new_this_week=sum(new[-DAYS_A_WEEK:]),
             by_type=list(told.facets["types"]),
             by_place=list(told.facets["places"]),
             by_employer=[(names.get(normal, normal), n) for normal, n in told.facets["normal"]],
@@ -119,7 +120,7 @@ class Found(Sequence[Posting]):
             by_pay=list(told.facets["band"]),
             by_occupation=[(soc, occupations()[soc].name, n) for soc, n in by_soc
                            if soc in occupations()],
-            by_day=[(day, n) for (day, _), n in zip(each, told.new, strict=True)],
+            by_day=[(day, n) for (day, _), n in zip(each, new, strict=True)],
         )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ _UNKNOWN_AGE = 1 << 62
 PAY_STEP = 20_000
 BETWEEN = "|"
 """Stands between an opening's job types where they are one value."""
-CODED = ("normal", "places", "soc")
-"""Facets of many values, counted by codes; the index keeps what each code stands for."""
+CODED = ("kinds", "normal", "places", "soc")
+"""Counted by codes; the index keeps what each code stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _schema() -> tantivy.Schema:
         build.add_text_field(words, tokenizer_name="words")
     # What is counted is a column of numbers or of few single values: all types of an opening are
     # one of the `kinds`, and names have codes. Both are counted several times faster.
-    for facet in ("kinds", "level", "remote", "band"):
+    for facet in ("level", "remote", "band"):
         build.add_text_field(facet, tokenizer_name="raw", fast=True, index_option="basic")
     for name in CODED:
         build.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=True)
@@ -108,12 +108,13 @@ def document(entry: Entry) -> tantivy.Document:
         for value in getattr(entry, field):
             made.add_text(field, value)
     band = band_of(entry.pay, entry.currency)
-    for name, one in (("kinds", BETWEEN.join(entry.types)), ("normal", entry.normal),
-                      ("soc", entry.soc), ("level", entry.level), ("band", band)):  # fmt: skip
+    kinds = BETWEEN.join(entry.types)
+    for name, one in (("kinds", kinds), ("normal", entry.normal), ("soc", entry.soc),
+                      ("level", entry.level), ("band", band)):  # fmt: skip
         if one:
             made.add_text(name, one)
-    for name, values in (("places", entry.places), ("normal", (entry.normal,)),
-                         ("soc", (entry.soc,))):  # fmt: skip
+    for name, values in (("kinds", (kinds,)), ("places", entry.places),
+                         ("normal", (entry.normal,)), ("soc", (entry.soc,))):  # fmt: skip
         for value in filter(None, values):
             made.add_integer(f"{name}_code", code_of(value))
     for name, number in (("new_at", entry.new_at), ("pay", entry.pay)):

@@ -13,6 +13,7 @@ import tantivy
 
 from kithwork.errors import KithworkError
 from kithwork.jobs.index.entry import SCHEMA, Entry, analyzer, code_of, document
+from kithwork.jobs.index.news import QUARTER, News
 from kithwork.jobs.index.tally import FACETS, Tallies, Trend, tally, trend
 
 Order = Literal["newest", "best"]
@@ -21,7 +22,7 @@ SMALL_HEAP = 15_000_000
 MOST_NAMES = 100_000
 DAMAGE = ("InvalidData", "UnexpectedEof", "DoesNotExist", "NotFound", "orrupt")
 """What tantivy says where a file is not as it was written, or is gone."""
-NEIGHBOURS = "kinds"
+NEIGHBOURS = "kinds_code"
 """Openings of the same job types lie side by side, so that a search among them, or for words that
 they share, skips all the others."""
 
@@ -60,6 +61,7 @@ class Writer:
         """Make everything so far durable and found."""
         self._writer.commit()
         self._shard.renew()
+        self._shard.count_news()
 
 
 class Shard:
@@ -77,6 +79,7 @@ class Shard:
         self._stamp: object = None
         self._opened = 0
         self._names: dict[int, str] = {}
+        self._news: News | None = None
         self._lock = threading.Lock()
         self._fresh()
 
@@ -114,22 +117,23 @@ class Shard:
 
     def renew(self) -> None:
         """See what was committed last."""
+        stamp = self._committed()  # before: what comes meanwhile is seen next time
         try:
             self._index.reload()
         except ValueError as error:
             if not any(sign in str(error) for sign in DAMAGE):
                 raise  # too many open files, say: the index is sound
             raise self._given_up() from error
+        self._stamp = stamp
         self._opened += 1
         self._searcher = self._index.searcher()
 
     def _fresh(self) -> tantivy.Searcher:
         """A searcher that knows what other processes have committed, too."""
-        stamp = self._committed()
         with self._lock:
+            stamp = self._committed()
             if stamp != self._stamp or stamp is None:
                 self.renew()
-                self._stamp = stamp
         return self._searcher
 
     def _committed(self) -> object:
@@ -184,12 +188,27 @@ class Shard:
         with self._undamaged():
             return tally(self._fresh(), query, self._name, times, facets, most)
 
+    def news(self, times: Sequence[int]) -> tuple[int, ...]:
+        """How many of all openings were new when (see `Tallies.new`)."""
+        searcher, news = self._fresh(), self._news
+        if any(time % QUARTER for time in times):
+            return self.tally(tantivy.Query.all_query(), times, ()).new
+        if news is None or not news.covers(searcher, times[0]):
+            with self._undamaged():
+                self._news = news = News(searcher, times[0])
+        return news.between(times)
+
+    def count_news(self) -> None:
+        """Count what was new anew, if anybody has asked for it: who asks next need not wait."""
+        if self._news is not None:
+            self._news = News(self._searcher, self._news.since)
+
     def trend(
         self, query: tantivy.Query, times: Sequence[int], facet: str, values: Sequence[str]
     ) -> Trend:
         """Count the matches with each of these values of a facet by when they were new."""
         with self._undamaged():
-            return trend(self._fresh(), query, times, facet, values)
+            return trend(self._fresh(), query, self._name, times, facet, values)
 
     def _name(self, facet: str, code: int) -> str:
         """What a code stands for, as any document that has it says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ Trend = Mapping[str, tuple[int, ...]]
 SURE = 50
 """So many times what is asked for is remembered of each segment at first."""
 EVERY = 10_000_000
+NEVER = 1 << 40
+"""A time that doesn't come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def tally(
     `name_of` says what a facet's code stands for. The index counts segment by segment and forgets
     the rare values of each; where that happened, it counts that facet again, forgetting none.
     """
+    if times and not facets:
+        query = new_since(query, times[0])  # what is older needs no look
     asked = {name: _by(name, most, most * SURE) for name in facets} | _when(times)
     told = searcher.aggregate(query, asked) if asked else {}
     if unsure := {name: _by(name, most, EVERY) for name in facets
@@ -56,6 +61,7 @@ def tally(
 def trend(
     searcher: tantivy.Searcher,
     query: tantivy.Query,
+    name_of: Callable[[str, int], str],
     times: Sequence[int],
     facet: str,
     values: Sequence[str],
@@ -65,23 +71,15 @@ def trend(
     Only what has one of them and was new since the first time is looked at: numbers for each time
     of every place there is took two gigabytes at a million openings.
     """
-    known: Mapping[object, str] = {code_of(one) if facet in CODED else one: one for one in values}
-    field = f"{facet}_code" if facet in CODED else facet
-    lately = tantivy.Query.boolean_query(
-        [
-            (tantivy.Occur.Must, query),
-            (tantivy.Occur.Must, tantivy.Query.term_set_query(SCHEMA, field, list(known))),
-            (tantivy.Occur.Must, tantivy.Query.range_query(
-                SCHEMA, "new_at", tantivy.FieldType.Integer, lower_bound=times[0]
-            )),
-        ]
-    )  # fmt: skip
+    field, known = (f"{facet}_code", [*map(code_of, values)]) if facet in CODED else (facet, values)
+    having = tantivy.Query.term_set_query(SCHEMA, field, known)
+    lately = _both(new_since(query, times[0]), having)
     asked = {facet: {**_by(facet, EVERY, EVERY), "aggs": _when(times)}}
     news = {one: [0] * len(times) for one in values}
     for bucket in searcher.aggregate(lately, asked)[facet]["buckets"] if values else ():
-        for key in _keys(facet, bucket["key"]):
-            if (value := known.get(key)) is not None:
-                told = _new(bucket, times)
+        told = _new(bucket, times)
+        for value in _values(facet, bucket["key"], name_of):
+            if value in news:
                 news[value] = [a + b for a, b in zip(news[value], told, strict=True)]
     return {value: tuple(each) for value, each in news.items()}
 
@@ -93,15 +91,32 @@ def top(counts: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], 
 
 def _by(name: str, most: int, each: int) -> dict[str, Any]:
     if name == "types":
-        return {"terms": {"field": "kinds", "size": EVERY, "segment_size": EVERY}}
+        return {"terms": {"field": "kinds_code", "size": EVERY, "segment_size": EVERY}}
     field = f"{name}_code" if name in CODED else name
     # More than are asked for: among equally frequent ones the index chooses by chance, we by name.
     return {"terms": {"field": field, "size": min(most * 3 // 2, EVERY), "segment_size": each}}
 
 
+def new_since(query: tantivy.Query, start: int) -> tantivy.Query:
+    """What matches and was new at this moment or later."""
+    new = tantivy.Query.range_query(SCHEMA, "new_at", tantivy.FieldType.Integer, lower_bound=start)
+    return _both(query, new)
+
+
+def _both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, one), (tantivy.Occur.Must, other)])
+
+
 def _when(times: Sequence[int]) -> dict[str, Any]:
+    """A bucket for each pair of neighbouring times, the last without end."""
     if not times:
         return {}
+    steps = {end - start for start, end in pairwise(times)}
+    if len(steps) == 1:  # mostly so, and cheaper than ranges: no clock was changed on these days
+        [step] = steps
+        days = {"field": "new_at", "interval": step, "offset": times[0] % step, "min_doc_count": 1,
+                "hard_bounds": {"min": times[0], "max": NEVER}}  # fmt: skip
+        return {"new": {"histogram": days}}
     ends: list[dict[str, int]] = [{"from": start, "to": end} for start, end in pairwise(times)]
     return {"new": {"range": {"field": "new_at", "ranges": [*ends, {"from": times[-1]}]}}}
 
@@ -113,24 +128,26 @@ def _counted(
     if name == "types":
         counts = Counter[str]()
         for one in buckets:
-            for value in one["key"].split(BETWEEN):
+            for value in _values(name, one["key"], name_of):
                 counts[value] += one["doc_count"]
         return top(counts.items(), most)
     if len(buckets) > most:  # the others need no names
         least = buckets[most - 1]["doc_count"]
         buckets = [one for one in buckets if one["doc_count"] >= least]
-    if name in CODED:
-        return top(((name_of(name, one["key"]), one["doc_count"]) for one in buckets), most)
-    return top(((one["key"], one["doc_count"]) for one in buckets), most)
+    return top([(_values(name, one["key"], name_of)[0], one["doc_count"]) for one in buckets], most)
 
 
-def _keys(name: str, key: int | str) -> Sequence[int | str]:
-    """The code, or the values, that a key of the index is."""
-    return str(key).split(BETWEEN) if name == "types" else [key]
+def _values(name: str, key: Any, name_of: Callable[[str, int], str]) -> list[str]:
+    """What a key of the index stands for: several job types, perhaps."""
+    if name == "types":
+        return name_of("kinds", key).split(BETWEEN)
+    return [name_of(name, key) if name in CODED else key]
 
 
 def _new(told: Mapping[str, Any], times: Sequence[int]) -> tuple[int, ...]:
-    if not times:
-        return ()
-    by_start = {one.get("from"): int(one["doc_count"]) for one in told["new"]["buckets"]}
-    return tuple(by_start.get(float(start), 0) for start in times)
+    news = [0] * len(times)
+    for one in told["new"]["buckets"] if times else ():
+        start = one.get("from", one["key"])
+        if not isinstance(start, str):  # else it ends where the first one begins
+            news[bisect_right(times, start) - 1] += one["doc_count"]
+    return tuple(news)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import tantivy
@@ -36,6 +36,9 @@ class Answering(Protocol):
         most: int = 20,
     ) -> Tallies:
         """Counts over all that match."""
+
+    def news(self, times: Sequence[int]) -> tuple[int, ...]:
+        """How many of all openings were new when."""
 
     def trend(
         self, query: tantivy.Query, times: Sequence[int], facet: str, values: Sequence[str]
@@ -95,19 +98,19 @@ class Together:
         for told in each:
             for name, values in told.facets.items():
                 summed[name].update(dict(values))
-        new = [sum(numbers) for numbers in zip(*(told.new for told in each), strict=True)]
         return Tallies({name: top(counts.items(), most) for name, counts in summed.items()},
-                       tuple(new))  # fmt: skip
+                       _sums(told.new for told in each))  # fmt: skip
+
+    def news(self, times: Sequence[int]) -> tuple[int, ...]:
+        """How many of all openings were new when."""
+        return _sums(one.news(times) for one in self._shards)
 
     def trend(
         self, query: tantivy.Query, times: Sequence[int], facet: str, values: Sequence[str]
     ) -> Trend:
         """Count the matches with each of these values of a facet by when they were new."""
         each = [one.trend(query, times, facet, values) for one in self._shards]
-        return {
-            value: tuple(map(sum, zip(*(told[value] for told in each), strict=True)))
-            for value in values
-        }
+        return {value: _sums(told[value] for told in each) for value in values}
 
     def frequency(self, field: str, word: str) -> int:
         """How many openings have a word."""
@@ -122,3 +125,7 @@ class Together:
         words = {word for one in self._shards for word in one.beginning(field, start, MOST_WORDS)}
         often = {word: self.frequency(field, word) for word in words}
         return sorted(words, key=lambda word: (-often[word], word))[:most]
+
+
+def _sums(each: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*each, strict=True)))
