@@ -20,7 +20,7 @@ Order = Literal["newest", "best"]
 HEAP = 64_000_000
 SMALL_HEAP = 15_000_000
 MOST_NAMES = 100_000
-DAMAGE = ("InvalidData", "UnexpectedEof", "DoesNotExist", "NotFound", "orrupt")
+DAMAGE = ("InvalidData", "UnexpectedEof", "DoesNotExist", "NotFound", "orrupt", "Unsupported")
 """What tantivy says where a file is not as it was written, or is gone."""
 NEIGHBOURS = "kinds_code"
 """Openings of the same job types lie side by side, so that a search among them, or for words that
@@ -100,11 +100,13 @@ class Shard:
 
     @contextmanager
     def _undamaged(self) -> Iterator[None]:
-        """Damage, at which tantivy panics, is told as such; `keep` makes the index anew then."""
+        """Damage, at which tantivy panics or complains, is told as such; `keep` makes the index
+        anew then. Too many open files, say, are none: the index is sound."""
         try:
             yield
         except BaseException as error:
-            if type(error).__name__ != "PanicException":
+            complains = isinstance(error, ValueError) and any(sign in str(error) for sign in DAMAGE)
+            if not complains and type(error).__name__ != "PanicException":
                 raise
             raise self._given_up() from error
 
@@ -118,12 +120,8 @@ class Shard:
     def renew(self) -> None:
         """See what was committed last."""
         stamp = self._committed()  # before: what comes meanwhile is seen next time
-        try:
+        with self._undamaged():
             self._index.reload()
-        except ValueError as error:
-            if not any(sign in str(error) for sign in DAMAGE):
-                raise  # too many open files, say: the index is sound
-            raise self._given_up() from error
         self._stamp = stamp
         self._opened += 1
         self._searcher = self._index.searcher()
