@@ -34,7 +34,7 @@ def nurse(db, now):
 
 
 def test_a_plain_sheet_is_asked_about_before_it_is_taken_in(ada, sheet, now):
-    with pytest.raises(KithworkError, match="which columns"):
+    with pytest.raises(KithworkError, match="say so: --mapping .title=Job Title"):
         jobs_import(ada, sheet, now=now)
     assert not Posting.objects.exists()
 
@@ -80,6 +80,6 @@ def test_a_file_that_is_no_text_is_told_apart_from_a_table_without_a_mapping(ada
     photo.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01")
     empty = tmp_path / "empty.csv"
     empty.touch()
-    for file in (photo, empty):
-        with pytest.raises(KithworkError, match="no file of openings"):
+    for file, told in ((photo, "no file of openings"), (empty, "The file is empty")):
+        with pytest.raises(KithworkError, match=told):
             jobs_import(ada, file, now=now)

@@ -130,10 +130,11 @@ def alerts_check(
     found = found.untold() if since is None else found.filter(found_at__date__gte=since)
     rows = list(found.select_related("alert", "posting").order_by("alert__name", "-found_at"))
     AlertMatch.objects.filter(pk__in=[one.pk for one in rows], told_at=None).update(told_at=now)
-    return Digest(_news(rows))
+    return Digest(news_of(rows))
 
 
-def _news(rows: Sequence[AlertMatch]) -> tuple[AlertNews, ...]:
+def news_of(rows: Sequence[AlertMatch]) -> tuple[AlertNews, ...]:
+    """Matches by alert, as a digest tells them."""
     by_alert: dict[str, list[Opening]] = {}
     for one in rows:
         by_alert.setdefault(one.alert.name, []).append(Opening.of(one.posting))

@@ -39,6 +39,7 @@ ROOMS = (
     "opening",
     "counts",
     "alerts",
+    "digest",
     "match",
     "letters",
     "write",

@@ -98,6 +98,14 @@ def send_mailings() -> None:
     send_what_is_due(timezone.now())
 
 
+@huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
+def mail_digests() -> None:
+    """What alerts have found, once a day, to those who want it by mail."""
+    from kithwork.operations.digest import mail_by_itself
+
+    mail_by_itself(timezone.now())
+
+
 @huey.periodic_task(crontab(minute="*/15"))  # type: ignore[untyped-decorator]
 def look_for_answers() -> None:
     """Answers, letters that came back and notes to oneself, in the mailboxes that are connected."""

@@ -81,14 +81,18 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Campaign
         fields = ("name", "meetings_a_week", "ask_again_after_days", "requests_a_day",
-                  "reads_by_itself")  # fmt: skip
+                  "reads_by_itself", "mails_alerts")  # fmt: skip
         labels = {
             "name": "The campaign's name",
             "ask_again_after_days": "Days before you ask the same person again",
             "requests_a_day": "Requests a day to employers' sites, at most",
             "reads_by_itself": "Read employers' boards by itself when they are due",
+            "mails_alerts": "Mail me each morning what my alerts have found",
         }
-        help_texts = {"ask_again_after_days": ""}
+        help_texts = {
+            "ask_again_after_days": "",
+            "mails_alerts": "From the account that letters leave by (see Mail) to its own address.",
+        }
 
 
 class ApproachForm(forms.Form):

@@ -8,10 +8,13 @@ import pytest
 from tests.market.post_office import SECRET
 from tests.operations.mail.texts import BOUNCE, HONEST, HOUR, NOTES, message
 
+from kithwork.boards.models import Board
+from kithwork.boards.reading import PostingRow
 from kithwork.campaign.approach import draft_approach, mark_sent
 from kithwork.campaign.models import Capture, FollowUp, Mail, Outgoing, Sign
 from kithwork.errors import KithworkError
-from kithwork.operations import accounts, mail, mail_in
+from kithwork.jobs import absorb
+from kithwork.operations import accounts, alerts, digest, mail, mail_in
 from kithwork.people.keyring import Keyring
 from kithwork.people.models import Account, Owner
 from kithwork.project.home import home
@@ -296,3 +299,22 @@ def test_letters_and_answers_of_another_owner_are_not_found(ada, sent, mailbox, 
         mail.mail_settle(eve, sent.pk, "left", now=now)
     with pytest.raises(KithworkError, match="no message"):
         mail_in.mail_answer(eve, Sign.objects.get().pk, "accepted", now=now)
+
+
+def test_what_alerts_have_found_is_mailed_over_a_real_line(ada, campaign, outgoing, office, now):
+    alerts.alerts_add(ada, ["ward"], now=now - dt.timedelta(hours=1))
+    board = Board.objects.create(
+        ats="lever", token="acme", employer="Acme", normal="acme", added_at=now
+    )
+    absorb.add({board: [PostingRow("1", "Ward manager", url="https://acme.test/1")]}, now)
+    assert "Mailed to ada@example.org: 1 new opening for your alerts" in str(
+        digest.alerts_mail(ada, now=now, daily=True)
+    )
+    [(to, letter)] = office.letters
+    assert to == ["ada@example.org"]
+    assert b"Ward manager" in letter
+    assert b"https://acme.test/1" in letter
+    assert b"--no-daily" in letter
+    digest.mail_by_itself(now + dt.timedelta(days=1))
+    assert len(office.letters) == 1
+    assert "Nothing new" in str(digest.alerts_mail(ada, now=now, daily=False))

@@ -5,6 +5,7 @@ from kithwork.campaign.models.call import Call, CallName, Goal, Opinion, Source,
 from kithwork.campaign.models.campaign import Campaign, Objective
 from kithwork.campaign.models.choice import PlanChoice
 from kithwork.campaign.models.date import Busy, DatesProposed
+from kithwork.campaign.models.digest import AlertDigest
 from kithwork.campaign.models.finding import Capture, Finding, Question, TwoFindings
 from kithwork.campaign.models.follow_up import FollowUp
 from kithwork.campaign.models.keeping import Draft
@@ -17,6 +18,7 @@ from kithwork.campaign.models.outgoing import Outgoing
 from kithwork.campaign.models.work import Work
 
 __all__ = [
+    "AlertDigest",
     "Approach",
     "Busy",
     "Call",

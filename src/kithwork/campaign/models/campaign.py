@@ -30,6 +30,11 @@ class Campaign(models.Model):
         default=True,
         help_text="Off: boards are read only when you say so.",
     )
+    mails_alerts = models.BooleanField(
+        "mail what alerts have found",
+        default=False,
+        help_text="Each morning, from your outgoing account to its own address.",
+    )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 

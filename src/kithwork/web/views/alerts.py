@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kithwork.campaign.alerts import save_alert
+from kithwork.campaign.begin import current_campaign
+from kithwork.campaign.post import has_outgoing
 from kithwork.errors import KithworkError
 from kithwork.jobs.models import Alert, AlertMatch
 from kithwork.operations.alerts import take_in
@@ -34,7 +36,8 @@ def alerts(request: HttpRequest) -> HttpResponse:
         open=Count("matches", filter=Q(matches__posting__closed_at=None))
     ).order_by("name")
     shown = [(one, _latest(one)[:SHOWN], feed_address(one)) for one in own]
-    return render(request, "web/alerts.html", {"shown": shown})
+    by_mail = current_campaign(owner, now).mails_alerts and has_outgoing(owner)
+    return render(request, "web/alerts.html", {"shown": shown, "by_mail": by_mail})
 
 
 @require_POST
