@@ -34,7 +34,7 @@ def nurse(db, now):
 
 
 def test_a_plain_sheet_is_asked_about_before_it_is_taken_in(ada, sheet, now):
-    with pytest.raises(KithworkError, match="say so: --mapping .title=Job Title"):
+    with pytest.raises(KithworkError, match=r"say so: --mapping .title=Job Title"):
         jobs_import(ada, sheet, now=now)
     assert not Posting.objects.exists()
 

@@ -155,3 +155,10 @@ def test_a_town_of_several_is_said_and_the_others_are_links(inside):
     page = inside.get("/openings/?near=Springfield").content.decode()
     assert "Near <strong>Springfield, MO, US</strong>" in page
     assert "near=Springfield%2C+MA%2C+US" in page
+
+
+def test_the_picture_of_days_says_its_first_day_and_its_scale(inside, post):
+    for title in ("Nurse", "Cook"):
+        post(title)
+    text = inside.get("/openings/counts/").content.decode()
+    assert "<span>at most 2 a day</span><span>today</span>" in text

@@ -69,6 +69,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     except KithworkError as error:
         return render(request, "web/openings_counts.html", {"form": form, "wrong": str(error)})
     told = found.counted(now, owner.time_zone)
+    most_a_day = max((number for _day, number in told.by_day), default=0)
     market = found.market(now, owner.time_zone)
     tables = [
         ("Job types", "type", [(one.name, one) for one in market.by_type]),
@@ -83,7 +84,13 @@ def counts(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "web/openings_counts.html",
-        {"form": form, "counts": told, "days": charts.days(told.by_day), "tables": shown},
+        {
+            "form": form,
+            "counts": told,
+            "days": charts.days(told.by_day),
+            "tables": shown,
+            "most_a_day": most_a_day,
+        },
     )
 
 
