@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -116,9 +117,10 @@ def utc(kept: dt.datetime) -> dt.datetime:
     return kept if kept.tzinfo else kept.replace(tzinfo=dt.UTC)
 
 
+@lru_cache(maxsize=1 << 12)
 def listed(kept: str) -> tuple[str, ...]:
-    """A list of words as the database gives it."""
-    return () if kept == "[]" else tuple(json.loads(kept))
+    """A list of words as the database gives it; the same ones come back."""
+    return tuple(json.loads(kept))
 
 
 def batched(keys: Iterable[Key], size: int = ASKED) -> Iterator[list[Key]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Protocol
 
 from kithwork.boards.changes import Changes
@@ -66,14 +67,15 @@ def _state(posting: Posting, row: PostingRow) -> None:
 
 
 def _place_kept(row: PostingRow) -> tuple[str, str, str]:
-    place = place_of(row)
-    return place.country[:2], place.region[:120], place.city[:120]
+    return _first_place(row.location, row.locations[:5])
 
 
-def place_of(row: PostingRow) -> Place:
+@lru_cache(maxsize=1 << 12)
+def _first_place(location: str, locations: tuple[str, ...]) -> tuple[str, str, str]:
     """Where a vacancy is: the first town that its board names, else the first place at all."""
-    places = places_of(row.location) or places_of("; ".join(row.locations[:5]))
-    return next((place for place in places if place.city), places[0] if places else Place())
+    places = places_of(location) or places_of("; ".join(locations))
+    place = next((place for place in places if place.city), places[0] if places else Place())
+    return place.country[:2], place.region[:120], place.city[:120]
 
 
 def open_postings(
