@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kithwork.boards.models import Board
-from kithwork.jobs.fold import fold, fold_waiting, said_apart, said_one, why
+from kithwork.errors import KithworkError
+from kithwork.jobs.fold import fold, fold_waiting, kept_apart, said_apart, said_one, why
 from kithwork.jobs.match import sketches
 from kithwork.jobs.match.pairs import CROWD
-from kithwork.jobs.models import Job, Posting, PostingKey, PostingText
+from kithwork.jobs.models import Job, Posting, PostingKey, PostingText, SaidOfTwo
 from kithwork.jobs.stated import recorded
 from kithwork.jobs.unfolded import due, never_folded, waiting
 
@@ -105,6 +106,30 @@ def test_what_a_person_joins_stays_together(own, post, now):
     (reason,) = why(Posting.objects.get(pk=own.pk))
     assert reason.said
     assert not reason.verdict.one
+
+
+def test_a_split_is_undone_by_a_join_though_several_state_the_opening(own, copy, post, now):
+    third = post("Night Porter", TEXT, location="Leeds")
+    fold_all()
+    assert len(set(jobs(own, copy, third))) == 1
+    said_apart(Posting.objects.get(pk=copy.pk), now)
+    assert {one.pk for one in kept_apart(copy)} == {own.pk, third.pk}
+    said_one(Posting.objects.get(pk=copy.pk), Posting.objects.get(pk=own.pk), now)
+    fold([own.pk, copy.pk, third.pk])
+    assert len(set(jobs(own, copy, third))) == 1
+    assert kept_apart(copy) == []
+
+
+def test_what_was_never_folded_is_split_from_nothing(own, post, now):
+    post("Doorman", TEXT, location="York, England")
+    with pytest.raises(KithworkError, match="stands alone"):
+        said_apart(own, now)
+    assert not SaidOfTwo.objects.exists()
+
+
+def test_a_posting_is_not_joined_with_itself(own, now):
+    with pytest.raises(KithworkError, match="two different"):
+        said_one(own, own, now)
 
 
 def test_a_join_is_undone_by_a_split(own, post, now):

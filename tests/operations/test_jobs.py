@@ -6,8 +6,9 @@ import pytest
 
 from kithwork.boards.models import Board
 from kithwork.errors import KithworkError
-from kithwork.jobs.models import Posting
+from kithwork.jobs.models import Posting, PostingText
 from kithwork.operations.jobs import jobs_import, jobs_search
+from kithwork.operations.match import jobs_join, jobs_split
 
 SHEET = "Ref,Job Title,Firm,Town\n7,Registered Nurse,Acme Inc,Leeds\n8,,Acme Inc,Hull\n"
 COLUMNS = ["id=Ref", "title=Job Title", "employer=Firm", "location=Town"]
@@ -66,6 +67,22 @@ def test_an_opening_comes_with_the_reasons_to_doubt_it(ada, nurse, now):
     found = jobs_search(ada, [], now=now)
     assert found.openings[0].signs[0].startswith("open long: open for 120 days")
     assert "Doubtful: open long" in str(found)
+
+
+def test_splitting_and_joining_say_what_is_one_now_and_how_to_take_it_back(nurse, now):
+    text = "You care for the patients of our ward by day and by night, with six others. " * 4
+    copy = Posting.objects.create(
+        board=nurse.board, posting_id="2", title="Nurse, again", employer="Acme Inc",
+        normal="acme", first_seen_at=now, last_seen_at=now, new_at=now,
+    )  # fmt: skip
+    for one in (nurse, copy):
+        PostingText.objects.create(posting=one, description=text)
+    joined = jobs_join(nurse.pk, copy.pk, now=now)
+    assert joined.others == (copy.pk,)
+    assert str(joined).endswith(f"kithwork jobs split {copy.pk}")
+    apart = jobs_split(copy.pk, now=now)
+    assert apart.others == ()
+    assert apart.undo == f"jobs join {copy.pk} {nurse.pk}"
 
 
 def test_a_search_says_which_town_was_taken_and_what_to_leave_out(ada, nurse, now):

@@ -162,3 +162,18 @@ def test_the_picture_of_days_says_its_first_day_and_its_scale(inside, post):
         post(title)
     text = inside.get("/openings/counts/").content.decode()
     assert "<span>at most 2 a day</span><span>today</span>" in text
+
+
+def test_an_opening_stated_twice_is_split_on_its_page_and_joined_again(inside, post):
+    text = "You care for the patients of our ward by day and by night, with six others. " * 4
+    one, two = post("Nurse"), post("Nurse", normal="acme2")
+    for each in (one, two):
+        PostingText.objects.create(posting=each, description=text)
+    inside.post(f"/openings/{one.pk}/same/{two.pk}/", {"same": "1"})
+    assert "Stated elsewhere too" in inside.get(f"/openings/{one.pk}/").content.decode()
+    shown = inside.post(f"/openings/{one.pk}/same/{two.pk}/", follow=True).content.decode()
+    assert "stands for itself now" in shown
+    assert "It is this one after all" in shown
+    shown = inside.post(f"/openings/{one.pk}/same/{two.pk}/", {"same": "1"}, follow=True)
+    assert "Stated elsewhere too" in shown.content.decode()
+    assert "It is this one after all" not in shown.content.decode()

@@ -17,6 +17,7 @@ from itertools import combinations
 from django.db import connection, transaction
 from django.db.models import Q
 
+from kithwork.errors import KithworkError
 from kithwork.jobs import found_by, jobs_of, unfolded
 from kithwork.jobs.in_bulk import among, batched
 from kithwork.jobs.index import outbox
@@ -95,10 +96,15 @@ def fold_waiting() -> Iterator[Folded]:
 
 
 def said_apart(posting: Posting, now: dt.datetime) -> Job:
-    """A person says that a posting is an opening of its own; it stays so."""
+    """A person says that a posting is an opening of its own; it stays so.
+
+    Raises KithworkError where no other posting states the same.
+    """
     with transaction.atomic():
         _turn()
-        mates = Posting.objects.filter(job=posting.job).exclude(pk=posting.pk)
+        mates = Posting.objects.filter(job=posting.job_id, job__isnull=False).exclude(pk=posting.pk)
+        if not mates:
+            raise KithworkError(f"No other posting is known of {posting.title!r}: it stands alone.")
         for mate in mates.values_list("pk", flat=True):
             _say(posting.pk, mate, one=False, now=now)
         alone = Job.objects.create(
@@ -113,7 +119,10 @@ def said_apart(posting: Posting, now: dt.datetime) -> Job:
 
 def said_one(first: Posting, second: Posting, now: dt.datetime) -> Job:
     """A person says that two postings are one opening: their jobs become one, and stay so."""
+    if first.pk == second.pk:
+        raise KithworkError("Name two different postings.")
     with transaction.atomic():
+        _take_back(first, second)
         _say(first.pk, second.pk, one=True, now=now)
         fold([first.pk, second.pk])
     first.refresh_from_db(fields=["job"])
@@ -134,6 +143,14 @@ def why(posting: Posting) -> list[Reasons]:
         Reasons(whole[pk], judge(facts[posting.pk], facts[pk]), _pair(posting.pk, pk) in said)
         for pk in others
     ]
+
+
+def kept_apart(posting: Posting) -> list[Posting]:
+    """The postings of which a person said that they state another opening than this one."""
+    rows = SaidOfTwo.objects.filter(Q(first=posting.pk) | Q(second=posting.pk), one=False)
+    pairs = rows.values_list("first", "second")
+    others = {second if first == posting.pk else first for first, second in pairs}
+    return list(Posting.objects.filter(pk__in=others).order_by("pk"))
 
 
 def _turn() -> None:
@@ -250,6 +267,18 @@ def _say(a: int, b: int, *, one: bool, now: dt.datetime) -> None:
     SaidOfTwo.objects.update_or_create(
         first_id=first, second_id=second, defaults={"one": one, "said_at": now}
     )
+
+
+def _take_back(first: Posting, second: Posting) -> None:
+    """Forget what was said against that any postings of these two's jobs are one."""
+    one, other = _job_of(first), _job_of(second)
+    said = SaidOfTwo.objects.filter(one=False)
+    said.filter(Q(first__in=one, second__in=other) | Q(first__in=other, second__in=one)).delete()
+
+
+def _job_of(posting: Posting) -> list[int]:
+    mates = Posting.objects.filter(job=posting.job_id, job__isnull=False)
+    return [posting.pk, *mates.values_list("pk", flat=True)]
 
 
 def _pair(a: int, b: int) -> Pair:

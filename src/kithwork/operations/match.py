@@ -96,10 +96,31 @@ def jobs_stated(posting: Annotated[int, "an opening's number"]) -> list[StatedTo
     return [_stated_too(reason) for reason in folding.why(_posting(posting))]
 
 
+@dataclass(frozen=True)
+class SaidOfPostings:
+    """The job that a posting belongs to after what was said, its other postings, and the command
+    that takes it back."""
+
+    job: int
+    title: str
+    employer: str
+    others: tuple[int, ...]
+    undo: str
+
+    def __str__(self) -> str:
+        others = f"stated by {', '.join(map(str, self.others))}, too" if self.others else "alone"
+        return f"{self.title} ({self.employer}) is {others}. To take it back: kithwork {self.undo}"
+
+
 @operation("jobs split")
-def jobs_split(posting: Annotated[int, "an opening's number"], *, now: dt.datetime) -> int:
+def jobs_split(
+    posting: Annotated[int, "an opening's number"], *, now: dt.datetime
+) -> SaidOfPostings:
     """Say that a posting is an opening of its own; nothing folds it into those again."""
-    return folding.said_apart(_posting(posting), now).pk
+    one = _posting(posting)
+    mates = [reason.posting.pk for reason in folding.why(one)]
+    folding.said_apart(one, now)
+    return _said(one, f"jobs join {posting} {mates[0]}")
 
 
 @operation("jobs join")
@@ -108,9 +129,17 @@ def jobs_join(
     other: Annotated[int, "another's"],
     *,
     now: dt.datetime,
-) -> int:
+) -> SaidOfPostings:
     """Say that two postings are one opening; nothing splits them again but your word."""
-    return folding.said_one(_posting(posting), _posting(other), now).pk
+    one = _posting(posting)
+    folding.said_one(one, _posting(other), now)
+    return _said(one, f"jobs split {other}")
+
+
+def _said(one: Posting, undo: str) -> SaidOfPostings:
+    assert one.job_id is not None
+    others = tuple(sorted(reason.posting.pk for reason in folding.why(one)))
+    return SaidOfPostings(one.job_id, one.title, one.employer, others, undo)
 
 
 def _posting(number: int) -> Posting:

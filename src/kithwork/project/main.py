@@ -10,7 +10,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kithwork.project.settings")
     os.umask(0o077)
     from kithwork.cli.build import commands
-    from kithwork.cli.carry_out import run
+    from kithwork.cli.carry_out import in_a_sentence, run
     from kithwork.project.assistant import mcp
     from kithwork.project.owners import owners
     from kithwork.project.up import up
@@ -21,4 +21,5 @@ def main() -> None:
     root.add_command(mcp)
     root.add_command(work)
     root.add_command(owners)
-    root.main(prog_name="kithwork")
+    with in_a_sentence():
+        root.main(prog_name="kithwork")

@@ -18,11 +18,9 @@ def owners() -> None:
     import django
 
     django.setup()
-    from kithwork.cli.carry_out import in_a_sentence
     from kithwork.project.ready import migrate
 
-    with in_a_sentence():
-        migrate()
+    migrate()
 
 
 _days = click.option(
@@ -36,13 +34,11 @@ _days = click.option(
 @_days
 def add(names: tuple[str, ...], time_zone: str, days: int) -> None:
     """Add NAMES, and print for each the address that lets them in."""
-    from kithwork.cli.carry_out import in_a_sentence
     from kithwork.people.admit import admit
 
     for name in names:
-        with in_a_sentence():
-            admit(name, time_zone)
-            _print_entrance(name, days)
+        admit(name, time_zone)
+        _print_entrance(name, days)
 
 
 @owners.command("let-in")
@@ -50,10 +46,7 @@ def add(names: tuple[str, ...], time_zone: str, days: int) -> None:
 @_days
 def let_in(name: str, days: int) -> None:
     """Print another address that lets NAME in, who lost theirs or was shut out."""
-    from kithwork.cli.carry_out import in_a_sentence
-
-    with in_a_sentence():
-        _print_entrance(name, days)
+    _print_entrance(name, days)
 
 
 def _print_entrance(name: str, days: int) -> None:
@@ -69,25 +62,21 @@ def _print_entrance(name: str, days: int) -> None:
 @owners.command("list")
 def show() -> None:
     """List everybody, and when they came in last."""
-    from kithwork.cli.carry_out import in_a_sentence
     from kithwork.people.admit import everybody
 
-    with in_a_sentence():
-        for one in everybody():
-            last = f"in last on {one.last_login:%Y-%m-%d}" if one.last_login else "never in"
-            click.echo(f"{one.username}  {last}{'' if one.is_active else ', shut out'}")
+    for one in everybody():
+        last = f"in last on {one.last_login:%Y-%m-%d}" if one.last_login else "never in"
+        click.echo(f"{one.username}  {last}{'' if one.is_active else ', shut out'}")
 
 
 @owners.command("shut-out")
 @click.argument("name")
 def shut_out(name: str) -> None:
     """End NAME's sessions and feeds; everything of theirs stays."""
-    from kithwork.cli.carry_out import in_a_sentence
     from kithwork.people import admit
 
-    with in_a_sentence():
-        admit.shut_out(name)
-        click.echo(f"{name} is shut out; 'kithwork owners let-in' lets them in again.")
+    admit.shut_out(name)
+    click.echo(f"{name} is shut out; 'kithwork owners let-in' lets them in again.")
 
 
 @owners.command("remove")
@@ -95,13 +84,12 @@ def shut_out(name: str) -> None:
 @click.option("--yes", is_flag=True, help="Really; nothing brings it back.")
 def remove(name: str, yes: bool) -> None:
     """Delete NAME and everything of theirs for good; boards and openings stay."""
-    from kithwork.cli.carry_out import end, in_a_sentence
+    from kithwork.cli.carry_out import end
     from kithwork.people import admit
     from kithwork.people.keyring import Keyring
 
-    with in_a_sentence():
-        admit.owner_called(name)
-        if not yes:
-            end(f"say --yes to delete {name} and everything of theirs for good.", 1)
-        gone = admit.remove(name, Keyring.here())
-        click.echo(f"{name} is gone, with {gone} records.")
+    admit.owner_called(name)
+    if not yes:
+        end(f"say --yes to delete {name} and everything of theirs for good.", 1)
+    gone = admit.remove(name, Keyring.here())
+    click.echo(f"{name} is gone, with {gone} records.")

@@ -20,7 +20,6 @@ def up(port: int | None, no_browser: bool, sample: bool) -> None:
     from django.utils import timezone
 
     django.setup()
-    from kithwork.cli.carry_out import in_a_sentence
     from kithwork.operations.sample import plant_sample
     from kithwork.operations.work import take_up_again
     from kithwork.people.models import EntryToken
@@ -28,18 +27,17 @@ def up(port: int | None, no_browser: bool, sample: bool) -> None:
     from kithwork.project.serve import running_at, serve
 
     try:
-        with in_a_sentence():
-            if running := running_at():
-                owner = ready_owner()
-                token = EntryToken.issue(owner, timezone.now())
-                print(f"Kithwork runs already. Open {running}/enter/{token}/")
-                return
-            print("Kithwork starts ...", flush=True)
+        if running := running_at():
             owner = ready_owner()
-            if sample and not owner.people.exists():
-                print("Planting the invented sample; that takes some seconds ...", flush=True)
-                plant_sample(owner, timezone.now())
-            take_up_again()
-            serve(owner, port, browse=not no_browser)
+            token = EntryToken.issue(owner, timezone.now())
+            print(f"Kithwork runs already. Open {running}/enter/{token}/")
+            return
+        print("Kithwork starts ...", flush=True)
+        owner = ready_owner()
+        if sample and not owner.people.exists():
+            print("Planting the invented sample; that takes some seconds ...", flush=True)
+            plant_sample(owner, timezone.now())
+        take_up_again()
+        serve(owner, port, browse=not no_browser)
     except KeyboardInterrupt:
         print("Stopped.")

@@ -20,14 +20,12 @@ def work(threads: int) -> None:
     import django
 
     django.setup()
-    from kithwork.cli.carry_out import in_a_sentence
     from kithwork.operations.alerts import follow
     from kithwork.operations.work import huey, take_up_again
     from kithwork.project.ready import migrate
 
-    with in_a_sentence():
-        migrate()
-        take_up_again()
+    migrate()
+    take_up_again()
     stop = threading.Event()
     threading.Thread(target=follow, args=(stop,), name="index", daemon=True).start()
     print("Kithwork works. Stop with Ctrl-C.", flush=True)

@@ -84,6 +84,7 @@ urlpatterns = [
     path("openings/import/", openings_import.hand_in, name="openings_import"),
     path("openings/import/<str:token>/", openings_import.preview, name="openings_import_preview"),
     path("openings/<int:pk>/", openings.opening, name="opening"),
+    path("openings/<int:pk>/same/<int:other>/", openings.same, name="same_opening"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/save/", alerts.save, name="alert_save"),
     path("alerts/<int:pk>/remove/", alerts.remove, name="alert_remove"),

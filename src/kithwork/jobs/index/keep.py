@@ -238,6 +238,8 @@ def _alone(patience: float) -> Iterator[None]:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         lock.close()
+        if "locked" not in str(error):
+            raise  # a full disk, say, which is no other's writing
         raise BusyError from error
     try:
         yield

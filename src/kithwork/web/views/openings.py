@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from kithwork.campaign.honest import likeliest_to_decide, whom_to_ask_for
 from kithwork.campaign.openings import known_at
 from kithwork.errors import KithworkError
-from kithwork.jobs.fold import why
+from kithwork.jobs.fold import kept_apart, said_apart, said_one, why
 from kithwork.jobs.ghosts import signs_of
 from kithwork.jobs.looser import Looser, looser
 from kithwork.jobs.models import Posting
@@ -113,5 +115,22 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
             "events": one.events.all()[:20],
             "organisation": organisation,
             "stated": why(one),
+            "apart": kept_apart(one),
         },
     )
+
+
+@require_POST
+def same(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Say that another posting states this opening, or that it states another."""
+    one, two = get_object_or_404(Posting, pk=pk), get_object_or_404(Posting, pk=other)
+    try:
+        if request.POST.get("same"):
+            said_one(one, two, timezone.now())
+            messages.success(request, "Both are one opening now.")
+        else:
+            said_apart(two, timezone.now())
+            messages.success(request, f"{two.title} ({two.employer}) stands for itself now.")
+    except KithworkError as error:
+        messages.error(request, str(error))
+    return redirect("opening", pk)
