@@ -33,6 +33,10 @@ Transportation, Travel, Customer Service, Food Service, Maintenance, Agriculture
 """
 COMMON = frozenset(name.strip() for name in _COMMON.split(","))
 """The job types that the blind writer had; others are not asked of those titles."""
+_LATER = "Arts and Entertainment, Consulting, Design, Energy, Personal Care, Public Safety, Sports"
+OFFERED = COMMON | {"Skilled Trades", *_LATER.split(", ")}
+"""The job types that the two strangers could choose from; ours are ten more."""
+STRANGERS = ("stranger-develop", "stranger-kept", "third-develop", "third-kept")
 GROUP_REACH, SPEED_REACH, SIZE_REACH = 0.90, 20_000, 25e6
 
 
@@ -162,12 +166,14 @@ def occupations_by_hand(classifier: Classifier, name: str) -> str:
     """How often the occupation (six digits) and the major group are among those of a file."""
     rows = labelled(name)
     found = classifier.classify([row["title"] for row in rows])
-    pairs = [(one.soc, row["soc"].split("|")) for one, row in zip(found, rows, strict=True)]
+    pairs = [
+        (one.soc, row["soc"].split("|")) for one, row in zip(found, rows, strict=True) if row["soc"]
+    ]
     occupation, group = (
         sum(told[:digits] in {soc[:digits] for soc in socs} for told, socs in pairs) / len(pairs)
         for digits in (len("29-1141"), len("29"))
     )
-    return f"{name:<18}{len(rows):>6}{occupation:>11.3f}{group:>9.3f}"
+    return f"{name:<18}{len(pairs):>6}{occupation:>11.3f}{group:>9.3f}"
 
 
 def by_hand(classifier: Classifier, name: str, judged: frozenset[str] | None = None) -> str:
@@ -266,11 +272,15 @@ def main() -> None:
     print(by_hand(whole, "kept"))
     print(by_hand(whole, "blind-develop", COMMON))
     print(by_hand(whole, "blind-kept", COMMON))
-    print(by_hand(whole, "stranger-develop"))
-    print(by_hand(whole, "stranger-kept"))
-    print("\noccupations of the stranger's titles (six digits, group):")
-    print(occupations_by_hand(whole, "stranger-develop"))
-    print(occupations_by_hand(whole, "stranger-kept"))
+    for name in STRANGERS:
+        print(by_hand(whole, name))
+    print("the strangers' titles by the types that they could choose, and without Blue-collar:")
+    for name in STRANGERS:
+        print(by_hand(whole, name, OFFERED))
+        print(by_hand(whole, name, OFFERED - {"Blue-collar"}))
+    print("\noccupations of the strangers' titles (six digits, group):")
+    for name in STRANGERS:
+        print(occupations_by_hand(whole, name))
     rate, guessing = (speed(one, 10_000 if quick else 60_000) for one in (whole, blank))
     print(f"\n{rate:,.0f} posting-like titles a second of processor time (one thread),")
     print(f"{guessing:,.0f} when none of them may be known by heart\n")

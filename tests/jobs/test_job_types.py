@@ -37,7 +37,8 @@ def test_titles_add_only_types_that_exist() -> None:
     added = {
         name.removeprefix("-")
         for line in TITLE_TABLE.read_text("utf-8").splitlines()
-        for name in line.split("\t")[1].split(", ")
+        for names in line.split("\t")[1].split(" unless ")
+        for name in names.split(", ")
         if name
     }
     assert added <= set(job_types())
@@ -61,6 +62,11 @@ def test_the_level_makes_it_managerial() -> None:
 def test_a_title_takes_types_away_too() -> None:
     assert "Engineering" not in types_of("15-1232.00", "Desktop Support Engineer")
     assert "Engineering" in types_of("15-1252.00", "Software Engineer")
+
+
+def test_a_place_adds_its_type_only_beside_work_that_belongs_there() -> None:
+    assert "Aviation" in types_of("43-4051.00", "Customer Service Agent, Airport")
+    assert "Aviation" not in types_of("35-3023.01", "Barista, Airport")
 
 
 def test_a_manager_by_occupation_alone_is_not_managerial() -> None:

@@ -36,6 +36,11 @@ from kithwork.jobs.onet import occupations
         ("CFO", "executive"),
         ("Chief Nursing Officer", "executive"),
         ("Executive Director, Food Bank", "executive"),
+        ("Sr. Acct Mgr", "experienced"),
+        ("911 Telecommunicator I/II", "entry"),
+        ("Caregiver, Senior Living", "entry"),
+        ("Early Head Start Teacher", "experienced"),
+        ("Game Warden", "experienced"),
     ],
 )
 def test_a_title_states_its_level(title: str, level: str) -> None:

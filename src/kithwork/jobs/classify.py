@@ -28,7 +28,7 @@ from kithwork.jobs.titles import (
 __all__ = ["Classified", "Classifier", "classify", "contract_of", "job_types", "remote_of"]
 
 MODEL = Path(__file__).with_name("data") / "title_model.npz"
-MODEL_SHA256 = "d66d2516ce6e3c541ea0f03c936f0b858a225dbaeeb7a926150db5eea79eab0b"
+MODEL_SHA256 = "e5438994c2447df827c4f1dfaca988184f3dfdc8c6d2dd8d6956f799be44c189"
 """Of the model that the figures in docs/theory/classify.md were measured with."""
 
 Contract = Literal["full-time", "part-time", "contract", "temporary", "internship", "per diem"]

@@ -18,7 +18,10 @@ _DATA = Path(__file__).with_name("data")
 TABLE = _DATA / "job_types.tsv"
 """One line an occupation: O*NET-SOC code, name, job types; made to be read and mended by hand."""
 TITLE_TABLE = _DATA / "title_types.tsv"
-"""One phrase a line, with the job types that a title adds by having it; a "-" takes one away."""
+"""One phrase a line, with the job types that a title adds by having it; a "-" takes one away.
+
+"Aviation unless Food Service" adds nothing beside that type: an airport's barista brews coffee.
+"""
 
 _MANAGERIAL = "Managerial"
 _COMMANDING = """
@@ -83,11 +86,19 @@ def types_of(soc: str, title: str = "", level: Level = "experienced") -> tuple[s
 def _joined(
     by_occupation: tuple[str, ...], said: tuple[str, ...], commands: bool, managerial: bool
 ) -> tuple[str, ...]:
-    names = [name for names in said for name in names.split(", ") if name]
+    names = [name for meaning in said for name in _added(meaning, by_occupation)]
     found = {*by_occupation, *(name for name in names if name[0] != "-")}
     managerial = managerial or (commands and _MANAGERIAL in found)
     found = found | {_MANAGERIAL} if managerial else found - {_MANAGERIAL}
     return tuple(sorted(found - {name[1:] for name in names if name[0] == "-"}))
+
+
+def _added(meaning: str, by_occupation: Sequence[str]) -> list[str]:
+    """The types that a phrase's meaning adds (or with "-" takes) beside those of an occupation."""
+    names, _, others = meaning.partition(" unless ")
+    if not names or not set(others.split(", ")).isdisjoint(by_occupation):
+        return []
+    return names.split(", ")
 
 
 def types_of_words(

@@ -16,6 +16,18 @@ TABLE = Path(__file__).with_name("data") / "levels.tsv"
 FIRST_OCCUPATIONS = TABLE.with_name("first_occupations.tsv")
 """Occupations that people enter without training: O*NET-SOC code and name, one a line."""
 
+_SHORT = {
+    "mgr": "manager",
+    "mngr": "manager",
+    "acct": "account",
+    "dir": "director",
+    "asst": "assistant",
+    "assoc": "associate",
+    "supv": "supervisor",
+    "proj": "project",
+}
+"""Short words, so that the table need not name an "acct mgr" beside every account manager."""
+
 
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
@@ -45,7 +57,7 @@ def level_of_words(words: list[str], soc: str = "") -> Level:
     `soc` is the title's occupation where that is known: a waitress is on the entry level without
     a word of it.
     """
-    said = _phrases().meanings(words)
+    said = _phrases().meanings([_SHORT.get(word, word) for word in words])
     if "aide" not in said:
         if "executive" in said and "trainee" not in said:
             return "executive"
