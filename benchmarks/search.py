@@ -3,7 +3,7 @@
 ./run bench search            10,000 and 100,000 postings
 ./run bench search --quick    10,000 only
 ./run bench search --full     1,000,000 too (about 8 GB of disk, an hour)
-./run bench search --only 1000000 [--alone]    one size [Kithwork by itself]
+./run bench search --only 1000000 [--alone]    these sizes only [Kithwork by itself]
 
 Everybody answers each question in turn, in full, and has to answer the same.
 """
@@ -125,7 +125,8 @@ def ask(made: Sequence[Any], asked: Sequence[Question]) -> dict[str, list[float]
     """Milliseconds of everybody for each question, asked in turn; the least of three, because
     the machine may be busy with something else. Stops where two don't say the same."""
     took: dict[str, list[float]] = {one.name: [] for one in made}
-    for number, question in enumerate([*asked[:TRIED], *asked]):
+    tried = asked[:TRIED]
+    for number, question in enumerate([*tried, *asked]):
         said = None
         for one in made:
             runs = []
@@ -136,7 +137,7 @@ def ask(made: Sequence[Any], asked: Sequence[Question]) -> dict[str, list[float]
             said = said or answer
             if not said.agrees(answer):
                 raise SystemExit(f"{one.name} answers otherwise: {question}\n{said}\n{answer}")
-            if number >= TRIED:
+            if number >= len(tried):
                 took[one.name].append(min(runs))
     return took
 
@@ -219,11 +220,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="10,000 postings only")
     parser.add_argument("--full", action="store_true", help="up to 1,000,000 postings")
-    parser.add_argument("--only", type=int, help="this many postings only")
+    parser.add_argument("--only", type=int, nargs="+", help="so many postings only")
     parser.add_argument("--alone", action="store_true", help="Kithwork without the others")
     said = parser.parse_args()
     sizes = [10_000] if said.quick else [10_000, 100_000, *([1_000_000] if said.full else [])]
-    sizes = [said.only] if said.only else sizes
+    sizes = said.only or sizes
     done = {size: run(size, said.alone) for size in sizes}
     verdicts(sizes[-1], done[sizes[-1]])
     for before, after in pairwise(sizes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -10,9 +11,10 @@ import tantivy
 
 from kithwork.jobs.index.tokens import analyzer, spaced, tokens
 
-__all__ = ["SCHEMA", "Entry", "analyzer", "band_of", "code_of", "document", "spot_of", "tokens"]
+__all__ = ["SCHEMA", "Entry", "analyzer", "band_of", "code_of", "document", "indexed", "spot_of",
+           "tokens"]  # fmt: skip
 
-VERSION = 5
+VERSION = 6
 """Of the fields below and their order: an index of another version is made anew."""
 
 _NEWEST_BITS = 30
@@ -21,7 +23,7 @@ PAY_STEP = 20_000
 BETWEEN = "|"
 """Stands between an opening's job types where they are one value."""
 CODED = ("kinds", "normal", "places", "soc")
-"""Counted by codes; the index keeps what each code stands for."""
+"""Found and counted by codes; the index keeps what each code stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,13 @@ def code_of(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest()) >> 1
 
 
+def indexed(field: str, values: Iterable[str]) -> tuple[str, list[str] | list[int]]:
+    """Where the index has values that are looked for, and how: by their codes, or as they are."""
+    if field in CODED:
+        return f"{field}_code", [code_of(value) for value in values]
+    return field, list(values)
+
+
 def _schema() -> tantivy.Schema:
     build = tantivy.SchemaBuilder()
     # Signed: deleting by a term of an unsigned field deletes nothing in tantivy-py 0.27.
@@ -81,12 +90,12 @@ def _schema() -> tantivy.Schema:
     for facet in ("level", "remote", "band"):
         build.add_text_field(facet, tokenizer_name="raw", fast=True, index_option="basic")
     for name in CODED:
-        build.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=True)
+        build.add_bytes_field(name, stored=True)
         build.add_integer_field(f"{name}_code", indexed=True, fast=True)
     for filter_ in ("types", "spots"):
         build.add_text_field(filter_, tokenizer_name="raw", index_option="basic")
     for number in ("new_at", "newest", "pay"):
-        build.add_integer_field(number, indexed=number != "newest", fast=True)
+        build.add_integer_field(number, fast=True)  # ranges are looked for in the column
     return build.build()
 
 
@@ -104,18 +113,16 @@ def document(entry: Entry) -> tantivy.Document:
         made.add_text("body", words)
     for place in entry.where:
         made.add_text("where", spaced(place))
-    for field in ("places", "spots", "types", "remote"):
+    for field in ("spots", "types", "remote"):
         for value in getattr(entry, field):
             made.add_text(field, value)
-    band = band_of(entry.pay, entry.currency)
-    kinds = BETWEEN.join(entry.types)
-    for name, one in (("kinds", kinds), ("normal", entry.normal), ("soc", entry.soc),
-                      ("level", entry.level), ("band", band)):  # fmt: skip
+    for name, one in (("level", entry.level), ("band", band_of(entry.pay, entry.currency))):
         if one:
             made.add_text(name, one)
-    for name, values in (("kinds", (kinds,)), ("places", entry.places),
-                         ("normal", (entry.normal,)), ("soc", (entry.soc,))):  # fmt: skip
+    for name, values in (("kinds", (BETWEEN.join(entry.types),)), ("normal", (entry.normal,)),
+                         ("places", entry.places), ("soc", (entry.soc,))):  # fmt: skip
         for value in filter(None, values):
+            made.add_bytes(name, value.encode())
             made.add_integer(f"{name}_code", code_of(value))
     for name, number in (("new_at", entry.new_at), ("pay", entry.pay)):
         if number is not None:

@@ -12,7 +12,7 @@ from typing import Protocol
 from tantivy import FieldType, Occur, Query
 
 from kithwork.boards.names import normal_name
-from kithwork.jobs.index.entry import SCHEMA, tokens
+from kithwork.jobs.index.entry import SCHEMA, indexed, tokens
 from kithwork.jobs.index.synonyms import synonyms
 from kithwork.jobs.index.wanted import Aim, Term, Wanted, any_of, terms
 from kithwork.jobs.near import spots_near
@@ -255,13 +255,14 @@ def _aim(aim: Aim, known: Vocabulary) -> Query:
 
 
 def _term(field: str, value: str) -> Query:
-    return Query.term_query(SCHEMA, field, value)
+    return _term_set(field, [value])
 
 
 def _term_set(field: str, values: Sequence[str]) -> Query:
-    if len(values) == 1:  # found by skipping; of a set, all that has it is gathered first
-        return _term(field, values[0])
-    return Query.term_set_query(SCHEMA, field, values) if values else Query.empty_query()
+    where, known = indexed(field, values)
+    if len(known) == 1:  # found by skipping; of a set, all that has it is gathered first
+        return Query.term_query(SCHEMA, where, known[0])
+    return Query.term_set_query(SCHEMA, where, known) if known else Query.empty_query()
 
 
 def _at_least(field: str, number: int) -> Query:

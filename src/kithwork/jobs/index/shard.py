@@ -216,8 +216,8 @@ class Shard:
             searcher = self._fresh()
             query = tantivy.Query.term_query(SCHEMA, f"{facet}_code", code)
             for _, address in searcher.search(query, limit=1, count=False).hits:
-                stated = searcher.doc(address).get_all(facet)
-                self._names |= {code_of(str(name)): str(name) for name in stated}
+                stated = [bytes(name).decode() for name in searcher.doc(address).get_all(facet)]
+                self._names |= {code_of(name): name for name in stated}
         return self._names.get(code, "")
 
     def knows(self, field: str, word: str) -> bool:

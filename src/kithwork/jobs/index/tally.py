@@ -11,7 +11,7 @@ from typing import Any
 
 import tantivy
 
-from kithwork.jobs.index.entry import BETWEEN, CODED, SCHEMA, code_of
+from kithwork.jobs.index.entry import BETWEEN, CODED, SCHEMA, indexed
 
 FACETS = ("types", "soc", "normal", "places", "level", "remote", "band")
 Trend = Mapping[str, tuple[int, ...]]
@@ -71,8 +71,7 @@ def trend(
     Only what has one of them and was new since the first time is looked at: numbers for each time
     of every place there is took two gigabytes at a million openings.
     """
-    field, known = (f"{facet}_code", [*map(code_of, values)]) if facet in CODED else (facet, values)
-    having = tantivy.Query.term_set_query(SCHEMA, field, known)
+    having = tantivy.Query.term_set_query(SCHEMA, *indexed(facet, values))
     lately = _both(new_since(query, times[0]), having)
     asked = {facet: {**_by(facet, EVERY, EVERY), "aggs": _when(times)}}
     news = {one: [0] * len(times) for one in values}
