@@ -98,6 +98,23 @@ def test_who_dies_while_the_index_is_made_anew_leaves_the_old_one(acme, now, ind
     assert [one for one in before.parent.iterdir() if one.is_dir()] == [keep.shard().folder]
 
 
+def test_on_a_full_disk_no_try_leaves_half_an_index(acme, now, index, monkeypatch):
+    take(acme, now, "Nurse")
+    keep.drain()
+    before = keep.shard().folder
+
+    def full(*_):
+        raise ValueError("An IO error occurred: 'No space left on device (os error 28)'")
+
+    with monkeypatch.context() as small:
+        small.setattr(Writer, "commit", full)
+        for _ in range(3):
+            with pytest.raises(ValueError, match="No space left"):
+                keep.remake()
+    assert [one for one in before.parent.iterdir() if one.is_dir()] == [before]
+    assert len(keep.shard()) == 1
+
+
 def test_an_index_that_lost_its_files_is_made_anew(acme, now, index):
     take(acme, now, "Nurse", "Clerk")
     keep.drain()

@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError
 
 from kithwork.cli.carry_out import in_a_sentence
-from kithwork.project.database import Briefly, is_away
+from kithwork.project.database import FULL, Briefly, is_away, told
 
 REFUSED = "connection failed: refused\n\tIs the server running?"
 
@@ -26,6 +26,19 @@ def test_a_refused_connection_is_one_line_without_its_trace_and_told_once(kind):
     assert first.exc_info is None
     assert not brief.filter(line_of(kind(REFUSED)))
     assert brief.filter(line_of(kind("another trouble")))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("database or disk is full"),
+        ValueError("An IO error occurred: 'No space left on device (os error 28)'"),
+        OSError(28, "No space left on device"),
+    ],
+)
+def test_a_full_disk_is_told_as_that_whoever_meets_it(error):
+    assert is_away(error)
+    assert told(error) == FULL
 
 
 def test_a_mistake_of_ours_keeps_its_trace():

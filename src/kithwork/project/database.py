@@ -1,4 +1,4 @@
-"""Says in a sentence that the database is out of reach, and not in a page of traces a second."""
+"""Says in a sentence that the database is out of reach or the disk full, and not in many traces."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ import time
 A_MINUTE = 60.0
 _KINDS = {"OperationalError", "InterfaceError"}
 """Of Django, psycopg and sqlite3 alike: no server, a broken line, a full disk, a locked file."""
+_FULL = ("No space left on device", "disk is full")
+FULL = "The disk is full. Make room; what is stored is safe."
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Whether this is the database's own trouble, which passes, and no mistake of ours."""
-    return any(kind.__name__ in _KINDS for kind in type(error).__mro__)
+    """Whether this is trouble of the database or the disk, which passes, and no mistake of ours."""
+    return is_full(error) or any(kind.__name__ in _KINDS for kind in type(error).__mro__)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether the disk has no room left, whoever says so."""
+    return any(sign in str(error) for sign in _FULL)
 
 
 def told(error: BaseException) -> str:
     """The trouble as one sentence."""
+    if is_full(error):
+        return FULL
     why = (str(error).strip().splitlines() or ["no reason given"])[0]
     return f"The database can't be used now: {why}"
 

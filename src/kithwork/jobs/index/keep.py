@@ -167,7 +167,21 @@ def _expected() -> int:
 def _make(progress: Callable[[int, int], None] = lambda done, total: None) -> Shard:
     """A new generation with everything that is open; the caller writes alone."""
     name = f"{VERSION}-{time.time_ns():x}"
-    made = Shard(_folder() / name)
+    try:
+        made = _filled(_folder() / name, progress)
+    except BaseException:
+        _only(_named_current())  # on a full disk, half of one a try would fill what room is made
+        raise
+    write_private(_folder() / "current", name)
+    with _opening:
+        _opened.clear()
+        _opened[name] = made
+    _only(name)
+    return made
+
+
+def _filled(folder: Path, progress: Callable[[int, int], None]) -> Shard:
+    made = Shard(folder)
     total = Posting.objects.open().count()
     done, last = 0, 0
     with made.writing() as writer:
@@ -179,14 +193,22 @@ def _make(progress: Callable[[int, int], None] = lambda done, total: None) -> Sh
             done, last = done + len(keys), keys[-1]
             progress(done, total)
         writer.commit()
-    write_private(_folder() / "current", name)
-    with _opening:
-        _opened.clear()
-        _opened[name] = made
+    return made
+
+
+def _only(name: str) -> None:
+    """Delete every generation but this one."""
     for old in _folder().iterdir():
         if old.is_dir() and old.name != name:
             shutil.rmtree(old, ignore_errors=True)
-    return made
+
+
+def _named_current() -> str:
+    """The folder's name of the current generation; "" where there is none."""
+    try:
+        return (_folder() / "current").read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 def _current_or_new() -> Shard:
@@ -206,10 +228,7 @@ def _next(last: int) -> list[int]:
 
 def _current() -> Shard | None:
     """The current generation; None where there is none of this version, or it is broken."""
-    try:
-        name = (_folder() / "current").read_text("ascii").strip()
-    except OSError:
-        return None
+    name = _named_current()
     folder = _folder() / name
     if not name.startswith(f"{VERSION}-") or not (folder / "meta.json").exists():
         return None

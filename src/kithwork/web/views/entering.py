@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from kithwork.operations.house import entrance
 from kithwork.people.models import EntryToken
-from kithwork.project.database import is_away
+from kithwork.project.database import FULL, is_away, is_full
 from kithwork.project.serve import fingerprint
 from kithwork.web.safety import owner_of
 
@@ -57,9 +57,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """What is shown for an error that nobody foresaw; a database that is away is no mistake."""
-    away = is_away(sys.exc_info()[1])
+    error = sys.exc_info()[1]
+    away = is_away(error)
     status = 503 if away else 500
-    told = AWAY if away else "Something broke in Kithwork; its log says what."
+    told = "Something broke in Kithwork; its log says what."
+    if away:
+        told = FULL if is_full(error) else AWAY
     if request.path.startswith("/api/"):
         answer: HttpResponse = JsonResponse({"error": told}, status=status)
     else:
