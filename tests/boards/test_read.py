@@ -8,9 +8,11 @@ import threading
 
 import pytest
 
+from kithwork.boards import purse
 from kithwork.boards.models import Board, Reading
 from kithwork.boards.read import LEASE, read_boards, worker_name
 from kithwork.boards.reading import BoardReading, Cause, PostingRow
+from kithwork.boards.source import usual_requests
 from kithwork.jobs import absorb
 from kithwork.jobs.models import Posting
 
@@ -242,3 +244,17 @@ def test_a_worker_that_died_on_this_machine_holds_nothing_any_longer(boards, rea
     for board, worker in zip(boards, (dead, alive, f"elsewhere:{gone.pid}:{chance}"), strict=False):
         assert Board.objects.claim(board.pk, worker, now, LEASE)
     assert (read(boards).read, Board.objects.exclude(claimed_by="").count()) == (2, 2)
+
+
+def test_two_workers_share_what_the_day_has_left(site, boards, read, now):
+    Board.objects.claim(site.pk, "another", now, LEASE)
+    assert read(boards, today=lambda: usual_requests("careersite") + 2).requests == 2
+    Board.objects.filter(claimed_by="another").update(claimed_by="", claimed_until=None)
+    left = list(Board.objects.filter(last_read_at=None, ats="greenhouse"))
+    assert read(left, today=lambda: 1).read == 1
+
+
+def test_what_others_spend_is_seen_while_one_reads(boards, read, monkeypatch):
+    monkeypatch.setattr(purse, "COUNTED_FOR", -1)
+    left = iter([4, 4, 4, 0, 0, 0, 0, 0])
+    assert read(boards, today=lambda: next(left, 0), workers=1).read < 4

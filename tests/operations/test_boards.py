@@ -42,15 +42,15 @@ def test_a_reading_gets_what_the_day_has_left_at_most(ada, watch, now, monkeypat
     made(watch, 30, now)
     given = []
 
-    def read(chosen, *, budget, **rest):
-        given.append(budget)
+    def read(chosen, *, budget, today, **rest):
+        given.append((budget, today()))
         return boards.ReadSummary()
 
     monkeypatch.setattr(boards, "read_boards", read)
     monkeypatch.setattr(boards.timezone, "now", lambda: now)
     boards_read(ada, all_=True)
     boards_read(ada, all_=True, budget=10)
-    assert given == [70, 10]
+    assert given == [(None, 70), (10, 70)]
     made(watch, 70, now)
     with pytest.raises(KithworkError, match="Today's budget of 100 requests is spent"):
         boards_read(ada, all_=True)

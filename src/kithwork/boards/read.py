@@ -23,6 +23,7 @@ from uuid import uuid4
 
 from kithwork.boards.lanes import Lanes, pause_of
 from kithwork.boards.models import Board, Reading
+from kithwork.boards.purse import Purse
 from kithwork.boards.reading import BoardReading, Cause, Known
 from kithwork.boards.source import Fetch, hosts, usual_requests
 from kithwork.boards.source import fetch as fetch_from_openroles
@@ -132,6 +133,7 @@ def read_boards(
     progress: Callable[[Step], None] = lambda step: None,
     stop: Callable[[], bool] = lambda: False,
     budget: int | None = None,
+    today: Callable[[], int] | None = None,
     workers: int = 8,
     pause: Callable[[str], float] = pause_of,
     patience: float = PATIENCE,
@@ -139,14 +141,16 @@ def read_boards(
     """Read these boards, in their order as far as their hosts allow.
 
     A careers site that has more pages than one reading takes stands in line again, behind
-    the others. `budget` is the most requests to make; `stop` is asked between boards. Either
-    leaves the rest for the next run. `patience` is how many seconds one board may take before it
+    the others. `budget` is the most requests to make; `today` says how many are left of a day's
+    budget, which other workers use up, too; `stop` is asked between boards. Each leaves the
+    rest for the next run. `patience` is how many seconds one board may take before it
     is given up as timed out.
     """
     let_go_of_the_dead()
     run = _Run(now, known, record, fetch, progress, pause, patience)
+    run.purse = Purse(run.worker, now, budget, today)
     try:
-        run.go(list(boards), stop, budget, workers)
+        run.go(list(boards), stop, workers)
     finally:
         Board.objects.release(run.worker)
     return run.summary
@@ -171,34 +175,33 @@ class _Run:
         self.answers: queue.SimpleQueue[tuple[int, BoardReading]] = queue.SimpleQueue()
         self.flights: dict[int, _Flight] = {}
         self.troubles: Counter[str] = Counter()
+        self.purse = Purse(self.worker, now)
         self.total = 0
         self.renewed_at = time.monotonic()
 
-    def go(
-        self, boards: list[Board], stop: Callable[[], bool], budget: int | None, workers: int
-    ) -> None:
+    def go(self, boards: list[Board], stop: Callable[[], bool], workers: int) -> None:
         self.total = len(boards)
         for board in boards:
             self.lanes.add(next(iter(hosts(board.ats, board.token)), board.ats), board)
         while self.lanes.waiting or self.flights:
             if stop():
                 break
-            while len(self.flights) < workers and self.left(budget) > 0 and self.start(budget):
+            while len(self.flights) < workers and self.left() > 0 and self.start():
                 pass
-            if not self.flights and self.left(budget) <= 0:
+            if not self.flights and self.left() <= 0:
                 break
             self.listen()
             self.give_up_on_the_slow()
             self.renew()
         self.summary.skipped += self.lanes.waiting + len(self.flights)
 
-    def left(self, budget: int | None) -> float:
+    def left(self) -> float:
         """How many requests may still be made, without those that are kept for boards under
         way."""
         kept = sum(flight.kept for flight in self.flights.values())
-        return inf if budget is None else budget - self.summary.requests - kept
+        return self.purse.left(self.summary.requests) - kept
 
-    def start(self, budget: int | None) -> bool:
+    def start(self) -> bool:
         """Claim the next board and send a thread for it; False when none may start now."""
         taken = self.lanes.take(time.monotonic())
         if taken is None:
@@ -209,9 +212,9 @@ class _Run:
             self.lanes.done(host)
             self.summary.skipped += 1
             return True
-        kept = int(min(usual_requests(board.ats), self.left(budget)))
+        kept = int(min(usual_requests(board.ats), self.left()))
         known = self.known(board, self.now())
-        if budget is not None:
+        if self.left() < inf:
             known = replace(known, most=kept)
         self.flights[board.pk] = _Flight(board, host, self.now(), time.monotonic(), kept)
         asked = (board.pk, board.ats, board.token, known)

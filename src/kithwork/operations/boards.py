@@ -196,7 +196,6 @@ def boards_read(
     today = budget_of(owner, timezone.now())
     if not today.left_today:
         raise KithworkError(today.spent)
-    budget = today.left_today if budget is None else min(budget, today.left_today)
     stopped: list[Stopped] = []
 
     def tell(step: Step) -> None:
@@ -213,6 +212,7 @@ def boards_read(
         progress=tell,
         stop=lambda: bool(stopped),
         budget=budget,
+        today=lambda: budget_of(owner, timezone.now()).left_today,
     )
     summary = BoardsRead(
         done.read, done.skipped, done.requests, done.opened, done.changed, done.closed,

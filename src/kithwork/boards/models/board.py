@@ -153,7 +153,9 @@ class Board(models.Model):
 
     @property
     def state(self) -> str:
-        """In a word: "new", "good", or why the last reading failed."""
-        return (
-            self.get_failure_display() if self.failure else "good" if self.last_read_at else "new"
-        )
+        """In a word: "new", "good", "begun" (a large site), or why the last reading failed."""
+        if self.failure:
+            return self.get_failure_display()
+        if self.waiting and not self.last_good_at:
+            return "begun"
+        return "good" if self.last_read_at else "new"
