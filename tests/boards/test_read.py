@@ -258,3 +258,16 @@ def test_what_others_spend_is_seen_while_one_reads(boards, read, monkeypatch):
     monkeypatch.setattr(purse, "COUNTED_FOR", -1)
     left = iter([4, 4, 4, 0, 0, 0, 0, 0])
     assert read(boards, today=lambda: next(left, 0), workers=1).read < 4
+
+
+def test_a_large_site_leaves_something_of_the_budget_to_those_that_wait(site, boards, read):
+    asked = []
+    summary = read(
+        [site, *boards],
+        lambda ats, token, known: parts(asked)(ats, token, known) if ats == "careersite" else GOOD,
+        budget=13,
+        workers=1,
+    )
+    assert asked[0] == 9
+    assert Board.objects.filter(last_read_at=None).count() == 0
+    assert summary.requests <= 13

@@ -31,6 +31,7 @@ from kithwork.boards.source import fetch as fetch_from_openroles
 LEASE = dt.timedelta(minutes=5)
 PATIENCE = 240.0
 TROUBLES = 5
+FEWEST = 5
 REST = 1800.0
 _SLOWING = 60.0
 _TROUBLE = frozenset({Cause.TIMEOUT, Cause.UNREACHABLE, Cause.SERVER_ERROR})
@@ -212,7 +213,7 @@ class _Run:
             self.lanes.done(host)
             self.summary.skipped += 1
             return True
-        kept = int(min(usual_requests(board.ats), self.left()))
+        kept = self.share_of(board)
         known = self.known(board, self.now())
         if self.left() < inf:
             known = replace(known, most=kept)
@@ -220,6 +221,12 @@ class _Run:
         asked = (board.pk, board.ats, board.token, known)
         threading.Thread(target=self.ask, args=asked, daemon=True).start()
         return True
+
+    def share_of(self, board: Board) -> int:
+        """How many requests a board may make: a large site leaves one to each that waits."""
+        left = self.left()
+        spared = max(left - self.lanes.waiting, min(left, FEWEST))
+        return int(min(usual_requests(board.ats), spared))
 
     def claim(self, board: Board) -> bool:
         """Take the board, unless another worker has it or has read it since it was listed."""
