@@ -16,8 +16,6 @@ from kithwork.jobs.index.entry import BETWEEN, CODED, SCHEMA, indexed
 FACETS = ("types", "soc", "normal", "places", "level", "remote", "band")
 Trend = Mapping[str, tuple[int, ...]]
 """Values of a facet, each with how many were new when."""
-SURE = 50
-"""So many times what is asked for is remembered of each segment at first."""
 EVERY = 10_000_000
 NEVER = 1 << 40
 """A time that doesn't come."""
@@ -44,16 +42,12 @@ def tally(
 ) -> Tallies:
     """The `most` frequent values of each facet, each with its count over all matches.
 
-    `name_of` says what a facet's code stands for. The index counts segment by segment and forgets
-    the rare values of each; where that happened, it counts that facet again, forgetting none.
+    `name_of` says what a facet's code stands for.
     """
     if times and not facets:
         query = new_since(query, times[0])  # what is older needs no look
-    asked = {name: _by(name, most, most * SURE) for name in facets} | _when(times)
+    asked = {name: _by(name, most) for name in facets} | _when(times)
     told = searcher.aggregate(query, asked) if asked else {}
-    if unsure := {name: _by(name, most, EVERY) for name in facets
-                  if told[name].get("doc_count_error_upper_bound")}:  # fmt: skip
-        told |= searcher.aggregate(query, unsure)
     return Tallies({name: _counted(name, told[name], most, name_of) for name in facets},
                    _new(told, times))  # fmt: skip
 
@@ -73,7 +67,7 @@ def trend(
     """
     having = tantivy.Query.term_set_query(SCHEMA, *indexed(facet, values))
     lately = _both(new_since(query, times[0]), having)
-    asked = {facet: {**_by(facet, EVERY, EVERY), "aggs": _when(times)}}
+    asked = {facet: {**_by(facet, EVERY), "aggs": _when(times)}}
     news = {one: [0] * len(times) for one in values}
     for bucket in searcher.aggregate(lately, asked)[facet]["buckets"] if values else ():
         told = _new(bucket, times)
@@ -88,12 +82,14 @@ def top(counts: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], 
     return tuple(sorted(counts, key=lambda one: (-one[1], one[0]))[:most])
 
 
-def _by(name: str, most: int, each: int) -> dict[str, Any]:
+def _by(name: str, most: int) -> dict[str, Any]:
+    """The index counts segment by segment, and is told to forget no rare value of any: what is
+    rare in each may be frequent in all."""
     if name == "types":
         return {"terms": {"field": "kinds_code", "size": EVERY, "segment_size": EVERY}}
     field = f"{name}_code" if name in CODED else name
     # More than are asked for: among equally frequent ones the index chooses by chance, we by name.
-    return {"terms": {"field": field, "size": min(most * 3 // 2, EVERY), "segment_size": each}}
+    return {"terms": {"field": field, "size": min(most * 3 // 2, EVERY), "segment_size": EVERY}}
 
 
 def new_since(query: tantivy.Query, start: int) -> tantivy.Query:
