@@ -33,6 +33,7 @@ from kithwork.jobs.match import (
 from kithwork.jobs.match.groups import Jobs, Pair, join, weigh
 from kithwork.jobs.match.pairs import Shared
 from kithwork.jobs.models import FoldTurn, Job, Posting, SaidOfTwo
+from kithwork.jobs.plainly import plainly
 from kithwork.jobs.stated import Recorded, recorded, recorded_of_jobs, unread
 
 BATCH = 2000
@@ -168,6 +169,7 @@ def _let_others_write() -> None:
         time.sleep(_PAUSE)
 
 
+@plainly()
 def _fold(pks: Sequence[int], handed: Mapping[int, Sketch] | None = None) -> int:
     known = handed or {}
     made = recorded(set(pks) - known.keys())

@@ -11,6 +11,7 @@ from kithwork.jobs.classify import Classified
 from kithwork.jobs.imports.formats import stated_in
 from kithwork.jobs.imports.pieces import Piece, Stated, Unreadable
 from kithwork.jobs.match import Statement, facts_of, sketches
+from kithwork.jobs.plainly import plainly
 
 CHUNK = 2000
 """Lines that are taken in together: in one transaction, with one commit of the index."""
@@ -57,6 +58,7 @@ class Prepare:
     classify: Classify | None
     today: dt.date
 
+    @plainly()
     def __call__(self, chunk: Chunk) -> Prepared:
         """The openings of a chunk. Never raises on any content."""
         stated: list[Stated] = []

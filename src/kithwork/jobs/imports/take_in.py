@@ -23,6 +23,7 @@ from kithwork.jobs.imports.opened import opened
 from kithwork.jobs.imports.pieces import Stated, Unreadable
 from kithwork.jobs.imports.prepare import Chunk, Classify, Prepare, Prepared, chunks
 from kithwork.jobs.imports.whose import Name, boards_of, name_of
+from kithwork.jobs.plainly import plainly
 from kithwork.jobs.spread import spread
 from kithwork.words import counted
 
@@ -116,6 +117,7 @@ def _import(
     return result
 
 
+@plainly()
 def _take_in(part: Prepared, now: dt.datetime) -> Added:
     by_board: dict[Name, list[Stated]] = defaultdict(list)
     for one in part.stated:
