@@ -69,6 +69,12 @@ def test_a_place_adds_its_type_only_beside_work_that_belongs_there() -> None:
     assert "Aviation" not in types_of("35-3023.01", "Barista, Airport")
 
 
+def test_a_recruiter_does_not_do_the_work_that_is_recruited_for() -> None:
+    recruiter = "13-1071.00"  # Human Resources Specialists
+    assert types_of(recruiter, "Engineering Recruiter") == ("Human Resources",)
+    assert "Nursing" not in types_of(recruiter, "Travel Nurse Recruiter")
+
+
 def test_a_manager_by_occupation_alone_is_not_managerial() -> None:
     manager = "11-9199.00"  # Managers, All Other
     assert "Managerial" not in types_of(manager, "Management Trainee", "entry")
