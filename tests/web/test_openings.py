@@ -177,3 +177,13 @@ def test_an_opening_stated_twice_is_split_on_its_page_and_joined_again(inside, p
     shown = inside.post(f"/openings/{one.pk}/same/{two.pk}/", {"same": "1"}, follow=True)
     assert "Stated elsewhere too" in shown.content.decode()
     assert "It is this one after all" not in shown.content.decode()
+
+
+def test_what_a_search_is_narrowed_to_is_said_and_each_part_can_be_taken_away(inside, post):
+    post("Nurse", types=["Nursing"])
+    text = page(inside, q="nurse", type=["Nursing", "Retail"], mine="on", km="25", page="2")
+    assert "type: Nursing or Retail" in text.replace("Job types", "type")
+    assert 'href="/openings/?q=nurse&amp;mine=on&amp;km=25"' in text
+    assert "matches my objective ×" in text
+    assert "Occupation: Registered Nurses ×" in page(inside, soc="29-1141.00")
+    assert "Only <a" not in page(inside, q="nurse", place="", km="25")

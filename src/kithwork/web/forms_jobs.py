@@ -11,6 +11,7 @@ from kithwork.campaign.asked import Asked, asked_wanted
 from kithwork.jobs.counts import start_of_day, start_of_week
 from kithwork.jobs.job_types import job_types
 from kithwork.jobs.models import Level
+from kithwork.jobs.onet import occupations
 from kithwork.jobs.search import Order, Wanted
 from kithwork.people.models import Owner
 
@@ -52,15 +53,28 @@ class OpeningFilter(forms.Form):
     order = forms.ChoiceField(
         required=False, choices=[("", "newest first"), ("best", "best first")]
     )
-    soc = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    soc = forms.CharField(
+        label="Occupation", required=False, max_length=12, widget=forms.HiddenInput
+    )
     remote = forms.BooleanField(label="remote only", required=False)
     mine = forms.BooleanField(label="matches my objective", required=False)
     known = forms.BooleanField(label="where I know someone", required=False)
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether more than words was asked for."""
-        return any(self.data.get(name) for name in self.fields if name != "q")
+    def narrowing(self) -> list[tuple[str, str]]:
+        """The filters in words, each with its field: words, order and distance are none."""
+        self.is_valid()
+        found = []
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if value and name not in ("q", "order", "km"):
+                choices = dict(getattr(field, "choices", ()))
+                if name == "soc" and value in occupations():
+                    choices = {value: occupations()[value].name}
+                values = value if isinstance(value, list) else [value]
+                said = " or ".join(str(choices.get(one, one)) for one in values)
+                label = str(field.label or name).split(" (")[0]
+                found.append((label if value is True else f"{label}: {said}", name))
+        return found
 
     def said(self, name: str) -> object:
         """One field's value; nothing where it can't be understood."""

@@ -47,6 +47,7 @@ def openings(request: HttpRequest) -> HttpResponse:
         {"form": form, "page": page, "shown": shown, "counts": counts,
          "watched": owner.watches.certain().count(),
          "days": charts.days(counts.by_day), "namesakes": namesakes(found.wanted.near),
+         "narrowing": [(said, _without(request, name)) for said, name in form.narrowing()],
          "looser": [] if counts.open else _looser(request, found)},
     )  # fmt: skip
 
@@ -55,11 +56,20 @@ def _looser(request: HttpRequest, found: Found) -> list[tuple[Looser, str]]:
     """What to leave out of a search that finds nothing, each with its address."""
     links = []
     for one in looser(found):
-        query = request.GET.copy()
-        query.pop("page", None)
-        query[FIELDS[one.part]] = one.words if one.part == "words" else ""
-        links.append((one, f"/openings/?{query.urlencode()}"))
+        links.append(
+            (one, _without(request, FIELDS[one.part], one.words if one.part == "words" else ""))
+        )
     return links
+
+
+def _without(request: HttpRequest, field: str, instead: str = "") -> str:
+    """The address of the same search without a field, or with something else in it."""
+    query = request.GET.copy()
+    for name in ("page", field):
+        query.pop(name, None)
+    if instead:
+        query[field] = instead
+    return f"/openings/?{query.urlencode()}"
 
 
 def counts(request: HttpRequest) -> HttpResponse:
