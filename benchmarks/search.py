@@ -143,14 +143,16 @@ def ask(made: Sequence[Any], asked: Sequence[Question]) -> dict[str, list[float]
 
 
 def update(made: Sequence[Any], seed: int = 7) -> dict[str, float]:
-    """How many postings a second everybody replaces and commits."""
-    again = list(islice(Invented(seed).entries(UPDATED), UPDATED))
-    speed = {}
-    for one in made:
-        if hasattr(one, "update"):
-            began = time.perf_counter()
-            one.update(again)
-            speed[one.name] = UPDATED / (time.perf_counter() - began)
+    """How many postings a second everybody replaces and commits, in turn; the best of three."""
+    speed: dict[str, float] = {}
+    for turn in range(RUNS):
+        again = list(islice(Invented(seed + turn).entries(UPDATED), UPDATED))
+        for one in made:
+            if hasattr(one, "update"):
+                began = time.perf_counter()
+                one.update(again)
+                took = time.perf_counter() - began
+                speed[one.name] = max(speed.get(one.name, 0), UPDATED / took)
     return speed
 
 
