@@ -6,10 +6,14 @@ import sys
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+
+from kithwork.people.models import EntryToken
 
 ASK = (
     "from kithwork.project import settings as s;"
-    "print(s.ADDRESS, s.ALLOWED_HOSTS[-1], s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SECURE)"
+    "print(s.ADDRESS, s.ALLOWED_HOSTS[-1], s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SAMESITE,"
+    " s.SESSION_COOKIE_SECURE)"
 )
 
 
@@ -33,7 +37,9 @@ def told(address):
 
 
 def test_the_address_says_host_origin_and_whether_cookies_need_tls():
-    expected = "https://search.example.org search.example.org ['https://search.example.org'] True"
+    expected = (
+        "https://search.example.org search.example.org ['https://search.example.org'] Lax True"
+    )
     assert told("https://search.example.org/").stdout.strip() == expected
     assert told("http://search.test:8000").stdout.split()[-1] == "False"
 
@@ -74,6 +80,16 @@ def test_another_device_is_let_in_by_the_page_and_by_the_route(inside):
     assert "https://search.example.org/enter/" in said
     answer = inside.post("/api/v1/open", {}, content_type="application/json").json()
     assert answer["address"].startswith("https://search.example.org/enter/")
+
+
+def test_an_address_that_a_mails_filter_opens_is_not_used_up(many, ada):
+    address = f"/enter/{EntryToken.issue(ada, timezone.now())}/"
+    client = Client(headers={"host": "search.example.org"})
+    assert "<button>Come in</button>" in client.get(address).content.decode()
+    assert client.get(address).status_code == 200
+    assert client.post(address).status_code == 302
+    assert client.get("/settings/").status_code == 200
+    assert Client(headers={"host": "search.example.org"}).post(address).status_code == 403
 
 
 def test_who_has_no_address_is_told_whom_to_ask(many, db):

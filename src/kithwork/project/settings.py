@@ -117,7 +117,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 SESSION_COOKIE_NAME = "kithwork"
-SESSION_COOKIE_SAMESITE = "Strict"
+# From far away people follow links in letters to the pages; Strict would show them a closed door.
+SESSION_COOKIE_SAMESITE = "Lax" if ADDRESS else "Strict"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "kithwork-csrf"

@@ -27,7 +27,13 @@ AWAY = "The database can't be reached just now. Nothing is lost; try again in a 
 
 @never_cache
 def enter(request: HttpRequest, token: str) -> HttpResponse:
-    """Turn a one-time token into a session; a used or old one leads nowhere."""
+    """Turn a one-time token into a session; a used or old one leads nowhere.
+
+    Where many are served, addresses go by mail, whose filters open them first: only the button
+    on the page uses one up.
+    """
+    if settings.ADDRESS and request.method != "POST":
+        return render(request, "web/enter.html")
     owner = EntryToken.redeem(token, timezone.now())
     if owner is None:
         if request.user.is_authenticated:
