@@ -69,6 +69,7 @@ class Shard:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
+        self._meta = folder / "meta.json" if folder else None
         if folder is not None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._index = tantivy.Index(
@@ -111,8 +112,8 @@ class Shard:
             raise self._given_up() from error
 
     def _given_up(self) -> DamagedIndexError:
-        if self.folder is not None:
-            (self.folder / "meta.json").unlink(missing_ok=True)
+        if self._meta is not None:
+            self._meta.unlink(missing_ok=True)
         return DamagedIndexError(
             "The index of openings was damaged and is made anew; try again in a moment."
         )
@@ -135,10 +136,10 @@ class Shard:
         return self._searcher
 
     def _committed(self) -> object:
-        if self.folder is None:
+        if self._meta is None:
             return 0
         try:
-            told = (self.folder / "meta.json").stat()
+            told = self._meta.stat()
         except OSError:
             return None
         return told.st_mtime_ns, told.st_ino, told.st_size

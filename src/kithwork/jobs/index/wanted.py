@@ -62,6 +62,8 @@ class Term:
 
 def terms(words: str) -> list[Term]:
     """The words and quoted phrases of a search; an open quote is just a character."""
+    if '"' not in words:
+        return [_term(one) for one in words.split()]
     try:
         said = [term for term in shlex.split(words.replace("'", "\\'")) if term]
     except ValueError:
