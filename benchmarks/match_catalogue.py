@@ -128,6 +128,8 @@ def fold_as_imports_do(pks: list[int], stated: list[dict[str, object]]) -> float
     their like, this one folds. Returns that one's processor time."""
     from contextlib import closing
 
+    from django.db import transaction
+
     from kithwork.jobs import unfolded
     from kithwork.jobs.fold import fold_waiting
     from kithwork.jobs.spread import spread
@@ -137,7 +139,8 @@ def fold_as_imports_do(pks: list[int], stated: list[dict[str, object]]) -> float
     with closing(spread(_sketched, chunks, 1)) as sketched:
         for number, some in enumerate(sketched):
             first = number * CHUNK
-            unfolded.due(pks[first : first + CHUNK], dict(zip(pks[first:], some, strict=False)))
+            with transaction.atomic():  # of the chunk that states them
+                unfolded.due(pks[first : first + CHUNK], dict(zip(pks[first:], some, strict=False)))
             for _ in fold_waiting():
                 pass
     return _children() - before
