@@ -4,6 +4,7 @@
     ./run bench match --full               against 1 million, too (4 GB of disk, half an hour)
     ./run bench match --quick              1,500 labelled; 500 new against 2,000 and 20,000
     ./run bench match --catalogue 0        only the labelled ones
+    ./run bench match --held-out           weights learnt without each writer's own postings, too
     ./run bench match --catalogue 300000   another size (several may be given)
 
 The labelled market (`match_market.py`) is drawn from seeds that nothing was tuned on. Beside ours
@@ -227,6 +228,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a small version")
     parser.add_argument("--full", action="store_true", help="up to a catalogue of 1 million")
     parser.add_argument("--catalogue", type=int, nargs="*", help="sizes of the catalogue")
+    parser.add_argument("--held-out", action="store_true", help="learn without each writer's own")
     parser.add_argument("--new", type=int, help="how many new postings")
     given = parser.parse_args()
     sizes = given.catalogue or (
@@ -238,6 +240,10 @@ def main() -> None:
     print("Postings written by hand:", flush=True)
     for part, (right, found, pairs) in match_by_hand.by_hand().items():
         print(f"  {part:26} precision {right:.4f}  recall {found:.4f}  ({pairs} pairs)")
+    if given.held_out:
+        print("The same, each with weights learnt from the other writers only:", flush=True)
+        for part, (right, found, pairs) in match_by_hand.held_out().items():
+            print(f"  {part:26} precision {right:.4f}  recall {found:.4f}  ({pairs} pairs)")
     print("New postings against a catalogue (SQLite, on disk):", flush=True)
     times: dict[int, Measured] = {}
     for size in (size for size in sizes if size):

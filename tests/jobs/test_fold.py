@@ -145,7 +145,7 @@ def test_the_reasons_are_told_in_words(own, copy):
     fold_all()
     (reason,) = why(Posting.objects.get(pk=own.pk))
     assert reason.posting.pk == copy.pk
-    assert "the same title" in str(reason.verdict)
+    assert "the title to the letter" in str(reason.verdict)
 
 
 def test_postings_that_were_folded_are_not_asked_for_again(own, copy):

@@ -26,8 +26,11 @@ def scores():
         ("second", 0.95, 0.9),
         ("third", 0.9, 0.85),
         ("fourth", 0.97, 0.95),
-        ("fifth", 0.97, 0.85),
-        ("sixth", 0.97, 0.88),
+        ("fifth", 0.97, 0.72),
+        ("sixth", 0.97, 0.83),
+        ("seventh", 0.99, 0.72),
+        ("eighth", 0.99, 0.78),
+        ("ninth", 0.99, 0.7),
     ],
 )
 def test_postings_by_hand_find_each_other(scores, part, precision, recall):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kithwork.jobs.match import Statement, facts_of, judge
 from kithwork.jobs.match.employers import Kin, employer_of, kin
+from kithwork.jobs.match.nearby import near
 from kithwork.jobs.match.terms import terms_of
 from kithwork.jobs.match.titles import title_words
 from kithwork.jobs.match.where import Near, compare, where_of
@@ -61,7 +62,7 @@ def test_on_one_site_two_towns_stay_two_openings():
 
 
 def test_a_title_in_other_words_does_not_part_what_tells_the_same():
-    here = replace(COPY, location="Joplin, MO", title="HGV Operative - Home Weekly")
+    here = replace(COPY, location="Joplin, MO", title="HGV Driver - Home Weekly")
     assert judged(OWN, here).one
 
 
@@ -116,3 +117,12 @@ def test_a_part_of_a_country_or_a_county_may_hold_the_town():
 def test_a_school_called_after_a_far_town_may_be_in_this_one_and_two_schools_are_two():
     assert of("Lincoln Elementary School", "Maple Ridge, IL") is Near.MAY_BE
     assert of("Lincoln Elementary School", "Washington Elementary School") is Near.APART
+
+
+def test_an_agency_may_name_a_neighbouring_town_or_the_region():
+    own = facts_of(replace(OWN, location="Boise, ID"))
+    for place in ("Meridian, ID", "Treasure Valley, ID"):
+        agency = facts_of(replace(COPY, employer="Bo Staffing", location=place))
+        assert near(own, agency) is Near.MAY_BE
+    far = facts_of(replace(COPY, employer="Bo Staffing", location="Idaho Falls, ID"))
+    assert near(own, far) is Near.APART

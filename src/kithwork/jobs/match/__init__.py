@@ -23,6 +23,7 @@ __all__ = [
     "Sketch",
     "Statement",
     "Verdict",
+    "candidates",
     "columns",
     "facts_of",
     "judge",
@@ -49,7 +50,7 @@ def match(postings: Sequence[Statement]) -> list[Matched]:
     order = sorted(range(len(postings)), key=lambda i: _in_order(postings[i]))
     facts = {number: facts_of(postings[i]) for number, i in enumerate(order)}
     jobs = Jobs(facts, _given_twice(facts))
-    join(jobs, facts, weigh(facts, _pairs(facts)))
+    join(jobs, facts, weigh(facts, candidates(facts)))
     named: dict[int, str] = {}
     for number in facts:
         members = jobs.of(number)
@@ -82,8 +83,9 @@ def _given_twice(facts: Mapping[int, Facts]) -> Iterator[list[int]]:
     return (numbers for numbers in same.values() if len(numbers) > 1)
 
 
-def _pairs(facts: Mapping[int, Facts]) -> list[Pair]:
-    """Those that share enough keys, or title and town where few do."""
+def candidates(facts: Mapping[int, Facts]) -> list[Pair]:
+    """The pairs of a file that are weighed: those that share enough keys, or title and town where
+    few do."""
     by_title: dict[str, list[int]] = defaultdict(list)
     for number, one in facts.items():
         for name in title_and_town(one):

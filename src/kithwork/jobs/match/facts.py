@@ -108,13 +108,18 @@ class Facts:
         """What the text tells beside what all do."""
         told = told_by(self.text)
         names = {begins(word) for word in (*self.where.words, *self.employer.words)}
-        return Told(told.words - names, told.numbers)
+        return Told(told.words - names, told.numbers, told.capitals)
 
     @fact
     def veiled(self) -> bool:
         """Whether the text speaks of an employer whom neither it nor the posting names."""
         named = not self.employer.rare or told_of(self.employer, frozenset(self.words))
         return not named and hides_whom(self.text)
+
+    @fact
+    def agent(self) -> bool:
+        """Whether an agency speaks, by its name or because it hides whom it speaks for."""
+        return self.employer.agency or self.veiled
 
     @fact
     def lines(self) -> frozenset[str]:

@@ -6,20 +6,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
-from kithwork.jobs.match.against import other_employers, reasons
+from kithwork.jobs.match.against import other_employers
 from kithwork.jobs.match.facts import Facts
-from kithwork.jobs.match.judge import Verdict, judge, may_be_one
+from kithwork.jobs.match.judge import Verdict, contradicted, log_odds, weighed
 from kithwork.jobs.match.nearby import near
-from kithwork.jobs.match.places_of_one import said_to_be_one, why_several
+from kithwork.jobs.match.places_of_one import why_several
 from kithwork.jobs.match.rewritten import stand
 from kithwork.jobs.match.texts import contained
 from kithwork.jobs.match.where import Near, compare
 
 Pair = tuple[int, int]
-TIE = 0.05
+TIE = 0.15
 """Two openings whose strengths differ by less can't be told apart by a posting that fits both."""
-WIDE_TIE = 0.25
+WIDE_TIE = 0.3
 """The same for openings of different employers, whose texts an agency doesn't keep word by word."""
+LEAST_ODDS = -5.0
+"""The log-odds from which two postings may be one because others stand between them; on the
+whole, those of two jobs have to speak for one."""
 _LARGEST = 200
 
 
@@ -80,15 +83,23 @@ class Jobs:
 
     def _may(self, left: list[int], right: list[int], several: bool) -> bool:
         many = several or self._several[id(left)] or self._several[id(right)]
+        whole = 0.0
         for x, y in product(left, right):
             if (min(x, y), max(x, y)) in self._apart:
                 return False
             a, b = self._facts[x], self._facts[y]
-            apart = not many and near(a, b) is Near.APART
+            where = near(a, b)
+            apart = not many and where is Near.APART
             if apart and not self._listed_together(a, b, (*left, *right)):
                 return False
-            if contradict(a, b):
+            if contradicted(a, b):
                 return False
+            odds = log_odds(a, b, where)
+            if odds < LEAST_ODDS:
+                return False
+            whole += odds
+        if whole < 0.0:
+            return False
         return True if several or not many else self._among(left, right)
 
     def _listed_together(self, a: Facts, b: Facts, members: Iterable[int]) -> bool:
@@ -106,25 +117,10 @@ class Jobs:
         )  # fmt: skip
 
 
-def contradict(a: Facts, b: Facts) -> bool:
-    """Whether anything but their places says that two postings are two openings."""
-    who = stand(a, b)
-    sure = bool(a.marks & b.marks) or (bool(a.link) and a.link == b.link)
-    sure = sure or said_to_be_one(a, b)
-    share = contained(a.shingles, b.shingles)
-    return next(reasons(a, b, who, share, sure), None) is not None
-
-
 def weigh(facts: Mapping[int, Facts], pairs: Iterable[Pair]) -> dict[Pair, Verdict]:
     """The verdicts on pairs that are one opening, as far as they stand alone."""
-    found = {}
-    for a, b in pairs:
-        if not may_be_one(facts[a], facts[b]):
-            continue
-        verdict = judge(facts[a], facts[b])
-        if verdict.one:
-            found[a, b] = verdict
-    return found
+    verdicts = {(a, b): weighed(facts[a], facts[b]) for a, b in pairs}
+    return {pair: verdict for pair, verdict in verdicts.items() if verdict}
 
 
 def join(jobs: Jobs, facts: Mapping[int, Facts], verdicts: Mapping[Pair, Verdict]) -> None:
@@ -157,12 +153,12 @@ def _rivals(a: Facts, b: Facts, behind: float, apart: bool) -> bool:
     """Whether two that a posting fits, one `behind` the other, are two openings; `apart`: other
     places say so, too."""
     if behind < TIE:
-        return _two(a, b) if apart else contradict(a, b)
+        return _two(a, b) if apart else contradicted(a, b)
     return other_employers(a, b, stand(a, b))
 
 
 def _two(a: Facts, b: Facts) -> bool:
     if near(a, b) is Near.APART:
-        sure = bool(a.marks & b.marks)
-        return not why_several(a, b, contained(a.shingles, b.shingles), sure, False)
-    return contradict(a, b)
+        number = bool(a.marks & b.marks)
+        return not why_several(a, b, contained(a.shingles, b.shingles), number, False)
+    return contradicted(a, b)

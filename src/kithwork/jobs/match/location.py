@@ -23,6 +23,7 @@ _CODE = re.compile(
     r"(?:\b[A-Z]{1,2}-)?\b\d{4,6}(?:-\d{4})?\b"
     r"|\b(?!US)[A-Z]{1,2}\d{1,2}[A-Z]?(?: \d[A-Z]{2})?\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\(\d{2,3}\)"
     r"|\b\d{1,2}\s?(?:er|e|[eè]me)\b(?:\s+arr(?:ondissement\b|\.)?)?"
+    r"|(?<=\bDublin) \d{1,2}\b|(?<=\bParis) \d{1,2}\b|(?<=\bLyon) \d\b|(?<=\bWien) \d{1,2}\b"
 )
 """A postcode, the first half of a British one, a French department's number or a quarter's."""
 _STATE_LAST = re.compile(r"^([^,;|/]*[^\W\d_])\s+([A-Z]{2})$")

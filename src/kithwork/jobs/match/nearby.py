@@ -10,7 +10,7 @@ from __future__ import annotations
 from kithwork.jobs.match.employers import Kin, kin
 from kithwork.jobs.match.facts import Facts
 from kithwork.jobs.match.instead import one_board
-from kithwork.jobs.match.telling import agreement, weight_in_common
+from kithwork.jobs.match.telling import agreement, figures, weight
 from kithwork.jobs.match.where import Near, compare
 
 SAME_TOLD, MUCH_TOLD = 0.72, 25
@@ -24,27 +24,24 @@ def near(a: Facts, b: Facts) -> Near:
     """How the places agree; other towns may be one where one text names the other's town and
     tells the same."""
     found = compare(a.where, b.where)
-    if found is not Near.APART or not (_names_town(a, b) or _names_town(b, a)):
+    if found in (Near.SAME, Near.MAY_BE):
         return found
-    return Near.MAY_BE if same_told(a, b, ALIKE_NEARBY) else found
+    if found is Near.AROUND and a.agent != b.agent:
+        return Near.MAY_BE
+    if (_names_town(a, b) or _names_town(b, a)) and same_told(a, b, ALIKE_NEARBY):
+        return Near.MAY_BE
+    return Near.APART
 
 
 def same_told(a: Facts, b: Facts, least: float = SAME_TOLD) -> bool:
     """Whether one employer's postings on two sites tell the same, and one of them no figure that
     the other lacks."""
-    if kin(a.employer, b.employer, "", "") is not Kin.ONE:
+    if kin(a.employer, b.employer, "", "") is not Kin.ONE or one_site(a, b):
         return False
-    return told_alike(a, b, least)
-
-
-def told_alike(a: Facts, b: Facts, least: float) -> bool:
-    """The same, whoever speaks."""
-    if one_site(a, b):
-        return False
-    x, y = ({n for n in f.told.numbers if len(n) > 1} for f in (a, b))
+    x, y = figures(a.told), figures(b.told)
     if not (x <= y or y <= x):
         return False
-    return weight_in_common(a.told, b.told) >= MUCH_TOLD and agreement(a.told, b.told) >= least
+    return weight(a.told & b.told) >= MUCH_TOLD and agreement(a.told, b.told) >= least
 
 
 def one_site(a: Facts, b: Facts) -> bool:

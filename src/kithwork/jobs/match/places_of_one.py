@@ -20,7 +20,8 @@ _CHOICE = re.compile(
     re.I,
 )
 _ONE_POST = re.compile(
-    r"\bthere is (?:only )?(?:one|a single) (?:position|opening|vacancy|post|role)\b"
+    r"\b(?:there|this) is (?:only )?(?:one|a single) (?:position|opening|vacancy|post|role)\b"
+    r"|\b(?:one|a single) (?:position|opening|vacancy|post|role),? to be (?:filled|based)\b"
     r"|\b(?:listed|advertised|posted|published|shown) (?:under|at|for|in) (?:each|every)\b"
     r"|\b(?:one|a single) (?:position|opening|vacancy|post|role) (?:only|shared|across|covering)\b|"
     r"\b(?:advertised|posted|listed|published|appears?|shown)\s+(?:\w+\s+){0,2}"
@@ -34,7 +35,10 @@ _ONE_POST = re.compile(
     r"(?:locations?|places?|cities|towns|sites|offices)\b",
     re.I,
 )
-_POST_SIGNS = ("location", "place", "cities", "towns", "sites", "offices")
+_POST_SIGNS = (
+    "location", "place", "cities", "towns", "sites", "offices",
+    "is one ", "is only one ", "is a single ", "to be filled", "to be based",
+)  # fmt: skip
 """Without one of these nothing that `_ONE_POST` looks for stands in a text."""
 _ONE_SIGNS = (*_POST_SIGNS, "there is", "each", "every", "only", "shared", "across", "covering")
 _SENTENCE = re.compile(r"[.!?\n•;]+\s*")
@@ -55,7 +59,7 @@ def why_several(a: Facts, b: Facts, share: float | None, number: bool, link: boo
         return ""
     if said_to_be_one(a, b) and share >= LEAST_IN_TWO_PLACES:
         return "the texts say that it is one opening"
-    both, either = _says_so(a, b) and _says_so(b, a), _says_so(a, b) or _says_so(b, a)
+    both, either = offers(a, b) and offers(b, a), offers(a, b) or offers(b, a)
     if both and retold(a, b):
         return "both texts offer the places as a choice"
     if share < LEAST_IN_TWO_PLACES:
@@ -99,7 +103,7 @@ def may_be_word_for_word(a: Facts, b: Facts) -> bool:
     )
 
 
-def _says_so(a: Facts, b: Facts) -> bool:
+def offers(a: Facts, b: Facts) -> bool:
     """Whether the text of `a` offers the town of `b` beside its own, as a choice."""
     if not a.where.names or not b.where.names:
         return False

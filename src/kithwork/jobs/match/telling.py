@@ -33,18 +33,29 @@ _VEILED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a text tells: the beginnings of its words that aren't in every posting, and numbers."""
+    """What a text tells: the beginnings of its words that aren't in every posting, numbers, and
+    words in capitals: kinds of licences, machines, programs."""
 
     words: frozenset[str]
     numbers: frozenset[str]
+    capitals: frozenset[str]
+
+    def __and__(self, other: Told) -> Told:
+        return Told(
+            self.words & other.words,
+            self.numbers & other.numbers,
+            self.capitals & other.capitals,
+        )
 
 
 def told_by(text: str) -> Told:
     """What a posting's text tells."""
-    told = [_tells(word) for word in set(_WORD.findall(text))]
+    words = set(_WORD.findall(text))
+    told = [_tells(word) for word in words]
     return Told(
         frozenset(said for said, is_number in told if said and not is_number),
         frozenset(said for said, is_number in told if said and is_number),
+        frozenset(word for word in words if len(word) > 1 and word.isupper()),
     )
 
 
@@ -80,16 +91,17 @@ def _figure(word: str) -> str:
 def agreement(a: Told, b: Told) -> float:
     """How much of what the one that tells less tells the other tells, too (0 to 1); a number of
     several figures is worth three words."""
-    least = min(_weight(a), _weight(b))
-    return weight_in_common(a, b) / least if least else 0.0
+    least = min(weight(a), weight(b))
+    return weight(a & b) / least if least else 0.0
 
 
-def weight_in_common(a: Told, b: Told) -> int:
-    """How much two texts tell alike, in words."""
-    return _weight(Told(a.words & b.words, a.numbers & b.numbers))
+def figures(told: Told) -> frozenset[str]:
+    """Its numbers of several figures, which few texts have by chance."""
+    return frozenset(number for number in told.numbers if len(number) > 1)
 
 
-def _weight(told: Told) -> int:
+def weight(told: Told) -> int:
+    """How much is told, in words."""
     return len(told.words) + sum(3 if len(number) > 1 else 1 for number in told.numbers)
 
 

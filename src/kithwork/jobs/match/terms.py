@@ -19,7 +19,8 @@ _TERMS = {
     r"|\bas[\s-]and[\s-]when|\bon[\s-]call\b|\bbank (?:staff|nurse|worker|hca)\b"
     r"|\b(?:nurse|hca|worker|midwife|assistant|technician)s?\W+bank\b|\bminijob",
     "seasonal": r"\bseasonal\b|\bsaison|\bchristmas\b|\bpeak season",
-    "contract": r"\bcontractor\b|\bfreelance\b|\bfreiberuflich|\b(?:w2|c2c|1099|outside ir35)\b",
+    "contract": r"(?:^|, )contractor\b|\bfreelance\b|\bfreiberuflich"
+    r"|\b(?:w2|c2c|1099|outside ir35)\b",
     "learning": r"\binterns?(?:hip)?s?\b|\bapprentice|\bpraktik|\bwerkstudent|\bausbildung"
     r"|\btrainee\b|(?<!key )\bstage\b(?!\s*manager)|\balternance\b|\bgraduation\b"
     r"|\bduales? studium",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from math import cos, hypot, radians
 
 from kithwork.jobs.match.employers import plain_name
 from kithwork.jobs.match.location import apart, is_town, is_wide, town_first
@@ -49,6 +50,7 @@ class Near(Enum):
 
     SAME = "same"
     MAY_BE = "may be the same"
+    AROUND = "near each other, or one isn't on the map"
     APART = "apart"
 
 
@@ -63,6 +65,8 @@ class Where:
     words: frozenset[str]
     remote: bool
     codes: frozenset[str] = frozenset()
+    spots: frozenset[tuple[float, float]] = frozenset()
+    """Where on the map its towns lie, as far as they are on it."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -76,6 +80,7 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
     towns: set[tuple[str, str, str]] = set()
     areas: set[tuple[str, str]] = set()
     known: set[str] = set()
+    spots: set[tuple[float, float]] = set()
     said = [town_first(each) for text in (location, *locations) if text for each in apart(text)]
     texts = [text for text, _codes in said]
     codes = frozenset(code for _text, some in said for code in some)
@@ -91,6 +96,8 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
             town = _town(place)
             if town:
                 towns.add(town)
+                if town[0] == place.city.casefold() and place.latitude and place.longitude:
+                    spots.add((place.latitude, place.longitude))
                 known.update(_words([town[0], place.region, place.country]))
             elif place.country or place.region:
                 areas.add((place.country, place.region))
@@ -111,7 +118,8 @@ def where_of(location: str, locations: tuple[str, ...], remote: bool | None) -> 
         known.update(_words(_by_other_names(text, towns)))
     words = frozenset(_words(texts))
     rest = words - known - _NO_SITE
-    return Where(frozenset(towns), frozenset(areas), frozenset(rest), words, far, codes)
+    return Where(frozenset(towns), frozenset(areas), frozenset(rest), words, far, codes,
+                 frozenset(spots))  # fmt: skip
 
 
 def _only_wide(part: str) -> bool:
@@ -185,8 +193,9 @@ def _of_the_area_only(place: Place, parts: list[str]) -> bool:
 def compare(a: Where, b: Where) -> Near:
     """Same where a town is shared, apart where both name towns and share none."""
     if a.towns and b.towns:
-        shared = any(_one(x, y) for x in a.towns for y in b.towns)
-        return Near.SAME if shared else Near.APART
+        if any(_one(x, y) for x in a.towns for y in b.towns):
+            return Near.SAME
+        return Near.AROUND if _around(a, b) else Near.APART
     if not a.towns and not b.towns:
         if a.areas and b.areas:
             return Near.SAME if _overlap(a.areas, b.areas) else Near.APART
@@ -206,6 +215,24 @@ def compare(a: Where, b: Where) -> Near:
             return Near.SAME
         return Near.MAY_BE if area.rest & _SITES else Near.APART
     return Near.MAY_BE
+
+
+def _around(a: Where, b: Where) -> bool:
+    """Whether two towns lie near each other, or one of them, which may be a district that is
+    called like none ("the Pilbara"), in the other's region."""
+    if len(a.spots) == len(a.towns) and len(b.spots) == len(b.towns):
+        return any(_apart_km(x, y) <= NEIGHBOURS_KM for x in a.spots for y in b.spots)
+    return any(x[1] == y[1] and (x[1] or x[2] == y[2]) and bool(x[1] or x[2])
+               for x in a.towns for y in b.towns)  # fmt: skip
+
+
+def _apart_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two places that lie near each other, as on a plane."""
+    north, east = a[0] - b[0], (a[1] - b[1]) * cos(radians(a[0]))
+    return 111.2 * hypot(north, east)
+
+
+NEIGHBOURS_KM = 25
 
 
 def sites_differ(a: Where, b: Where) -> bool:
