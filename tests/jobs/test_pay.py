@@ -19,6 +19,10 @@ from kithwork.jobs.pay import Pay, pay_in_text, pay_of_fields
         ("CHF 100'000 - 120'000", "CHF", None, 100_000, 120_000),
         ("R$ 5.000 por mês", "BRL", "month", 5_000, 5_000),
         ("C$50/h", "CAD", "hour", 50, 50),
+        ("30 à 34 k€ sur 13 mois", "EUR", None, 30_000, 34_000),
+        ("Night differential $5.50/hr, base $41.20 per hour", "USD", "hour", 41.2, 41.2),
+        ("$1.00/hour weekend differential. $20 per hour", "USD", "hour", 20, 20),
+        ("Up to $5,000 and six weeks of leave. $31/hr plus bonus", "USD", "hour", 31, 31),
     ],
 )
 def test_a_range_in_text_is_read(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Period = Literal["hour", "day", "week", "month", "year"]
@@ -15,6 +16,7 @@ _UNSTATED_IS_YEARLY_FROM = 10_000
 _LEAST, _MOST = 1.0, 20_000_000.0
 _WIDEST = 12.0
 """A range whose top is more than so many times its bottom was misread."""
+_LONGEST = 50_000
 
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN"}
 _SIGNS = {
@@ -26,7 +28,9 @@ _SIGNS = {
 _CODES = "USD|EUR|GBP|CHF|CAD|AUD|NZD|SGD|HKD|INR|JPY|SEK|NOK|DKK|PLN|CZK|BRL|MXN|ZAR|ILS|AED|PHP"
 _SIGN = rf"(?:(?:us|ca|cad|usd|c|au|a|nz|sg|s|hk|r|mx)?\$|€|£|₹|¥|zł|₪|₱|₩|(?:{_CODES})\b)"
 _MONEY = ("$", "€", "£", "₹", "¥", "zł", "₪", "₱", "₩", *_CODES.lower().split("|"))
-"""Without one of these no pay that counts stands in a text."""
+"""Where none of these stands near, no number is a pay that counts."""
+_NEAR = 60
+"""Letters on either side of such a sign in which its amounts are looked for."""
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _AMOUNT = rf"(?P<sign>{_SIGN})?\s?(?P<amount>{_NUMBER})\s?(?P<kilo>[kK](?![a-zA-Z]))?"
 _FIRST, _SECOND = (re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{nth}>", _AMOUNT) for nth in "12")
@@ -54,9 +58,17 @@ _NOT_PAY_AFTER = re.compile(
 )
 _NOT_PAY_BEFORE = re.compile(
     r"(?:bonus(?:es)?(?: of)?(?: up to)?|stipend of|reimbursement of|fund(?:ed|ing)|raised"
-    r"|revenue of|401|save|worth)[\s:]*$",
+    r"|revenue of|401|save|worth|differential|premium|tips \(about)[\s:]*$",
     re.I,
 )
+
+_CLAUSE_ENDS = re.compile(r"[,;\n(]|\.\s|\b(?:plus|and|with)\b")
+_ON_TOP = re.compile(
+    r"differential|premium|allowance|stipend|bonus|assistance|\bextra|\bmore\b", re.I
+)
+"""What is paid on top, or for something else."""
+_LEAST_A_YEAR = 5_000.0
+"""Less than that for a full year is a part of pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,17 @@ class Pay:
     high: float | None
     read_from_text: bool = False
     said: str = ""
+
+    def __str__(self) -> str:
+        """As it was said; in one form where fields said it."""
+        if self.said:
+            return f"{self.said} (read from the text)" if self.read_from_text else self.said
+        low, high = (None if one is None else f"{one:,.2f}".removesuffix(".00")
+                     for one in (self.low, self.high))  # fmt: skip
+        amount = f"{low}–{high}" if low and high and low != high else low or high
+        bound = "" if low and high else "from " if low else "up to "
+        each = f" {'an' if self.period == 'hour' else 'a'} {self.period}" if self.period else ""
+        return f"{bound}{self.currency} {amount}{each}".replace("  ", " ").strip()
 
     def a_year(self) -> tuple[float, float] | None:
         """Low and high reckoned for a full year, to compare and filter by; never what was stated.
@@ -100,6 +123,20 @@ def pay_of_fields(
     return Pay(_currency(currency, ""), period_of(period), bottom, top)
 
 
+def pay_stated(
+    low: float | None, high: float | None, currency: str, period: str,
+    words: str, text: str, country: str = "",
+) -> Pay | None:  # fmt: skip
+    """What a vacancy states of pay: in fields of its own, in the words of such a field, or else
+    in its text, and marked so. `country` (ISO 3166 code) says whose dollars are meant."""
+    pay = pay_of_fields(low, high, currency, period)
+    if pay is None and words and (found := pay_in_text(words, country)):
+        pay = replace(found, read_from_text=False)
+    if pay is None:
+        return pay_in_text(text, country)
+    return replace(pay, said=words) if words else pay
+
+
 def period_of(text: str) -> Period | None:
     """The period that a field or phrase names: "YEARLY", "per hour", "pro Monat"; None else."""
     return next((period for pattern, period in _PERIODS if pattern.search(text)), None)
@@ -111,14 +148,35 @@ def pay_in_text(text: str, country: str = "") -> Pay | None:
     A bare "$" is the dollar of `country` (ISO 3166 code), the US dollar when none is given.
     Amounts need a currency; bonuses, revenues and numbers of other things are passed over.
     """
-    lower = text.lower()
-    if not any(sign in lower for sign in _MONEY):
-        return None
-    for found in _RANGE.finditer(text[:50_000]):
-        pay = _pay_of(found, text, country)
-        if pay is not None:
-            return pay
+    for start, end in _near_money(text[:_LONGEST]):
+        for found in _RANGE.finditer(text, start, end):
+            pay = _pay_of(found, text, country)
+            if pay is not None:
+                return pay
     return None
+
+
+def _near_money(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text, in order, that lie around a sign of money."""
+    lower = text.lower()
+    signs = sorted(at for sign in _MONEY if sign in lower for at in _places(sign, lower))
+    start = end = 0
+    for at in signs:
+        if at - _NEAR > end:
+            if end:
+                yield start, end
+            start = at - _NEAR
+        end = at + _NEAR
+    if end:
+        yield start, min(end, len(text))
+
+
+def _places(sign: str, text: str) -> Iterator[int]:
+    """Where a text has a sign, each place once."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _pay_of(found: re.Match[str], text: str, country: str) -> Pay | None:
@@ -127,12 +185,23 @@ def _pay_of(found: re.Match[str], text: str, country: str) -> Pay | None:
     if not sign or _NOT_PAY_AFTER.match(after) or _NOT_PAY_BEFORE.search(before):
         return None
     low, high = _amounts(found)
-    period = period_of(found[0] + " " + re.split(r"[,;\n(]|\.\s", after)[0])
+    behind = _CLAUSE_ENDS.split(after)[0]
+    if _ON_TOP.search(behind):
+        return None
+    period = period_of(f"{found[0]} {behind}")
+    if found["kilo1"] or found["kilo2"]:  # "30-34k€ over 13 months" is a year's
+        period = "year" if period == "year" else None
     if not _likely(low, high, period):
         return None
     bounds = _bounds(low, high, (found["before"] or "").lower().strip(), bool(found["open"]))
-    said = " ".join((found[0] + after.split("\n")[0][:16]).split()) if period else found[0].strip()
+    said = " ".join(f"{found[0]}{_up_to_period(behind)}".split())
     return Pay(_currency(sign, country), period, *bounds, read_from_text=True, said=said)
+
+
+def _up_to_period(text: str) -> str:
+    """The beginning of a text as far as it names a period; "" where it names none."""
+    named = next(filter(None, (pattern.search(text) for pattern, _ in _PERIODS)), None)
+    return text[: named.end()] + re.match(r"\w*", text[named.end() :])[0] if named else ""  # type: ignore[index]
 
 
 def _amounts(found: re.Match[str]) -> tuple[float, float | None]:
@@ -149,7 +218,9 @@ def _likely(low: float, high: float | None, period: Period | None) -> bool:
     top = low if high is None else high
     if not (_LEAST <= low <= _MOST and _LEAST <= top <= _MOST) or top < low or top > low * _WIDEST:
         return False
-    return period is not None or low >= _UNSTATED_IS_YEARLY_FROM
+    if period is None:
+        return low >= _UNSTATED_IS_YEARLY_FROM
+    return top * YEARLY[period] >= _LEAST_A_YEAR
 
 
 def _bounds(

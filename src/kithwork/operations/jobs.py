@@ -26,6 +26,8 @@ from kithwork.jobs.index.keep import remake
 from kithwork.jobs.looser import looser
 from kithwork.jobs.models import Posting
 from kithwork.jobs.near import namesakes
+from kithwork.jobs.paid import paid
+from kithwork.jobs.pay import Pay
 from kithwork.jobs.search import search
 from kithwork.jobs.snippet import Piece, plain
 from kithwork.operations.registry import Progress, operation, silent
@@ -55,6 +57,7 @@ class Opening:
     signs: tuple[str, ...] = ()
     snippet: str = ""
     """Where the text has the words of the search, each between asterisks."""
+    pay: Pay | None = None
 
     @classmethod
     def of(
@@ -63,6 +66,7 @@ class Opening:
         you_know: tuple[str, ...] = (),
         signs: Iterable[Sign] = (),
         says: Iterable[Piece] = (),
+        pay: Pay | None = None,
     ) -> Opening:
         """A stored posting as plain values. `new_at` is None where nobody knows its age."""
         return cls(
@@ -81,13 +85,14 @@ class Opening:
             you_know,
             tuple(f"{sign.kind}: {sign.evidence}" for sign in signs),
             plain(says),
+            pay,
         )
 
     def __str__(self) -> str:
         where = f", {self.location}" if self.location else ""
         new = day(self.new_at) if self.new_at else "age unknown"
         told = [f"{self.id:>6}  {new}  {self.title} ({self.employer}{where})"]
-        told += [self.url, self.snippet]
+        told += [str(self.pay) if self.pay else "", self.url, self.snippet]
         if self.signs:
             told.append(f"Doubtful: {'; '.join(self.signs)}")
         if self.you_know:
@@ -172,7 +177,7 @@ def jobs_search(
     counted = found.counted(now, owner.time_zone)
     rows = found[: max(limit, 0)]
     acquainted = known_at(owner, {one.normal for one in rows})
-    doubts, says = signs_of(rows, now), found.snippets(rows)
+    doubts, says, pays = signs_of(rows, now), found.snippets(rows), paid(rows)
     return OpeningsFound(
         counted.open,
         counted.added_today,
@@ -184,6 +189,7 @@ def jobs_search(
                 tuple(p.name for p in acquainted.get(r.normal, ())[:5]),
                 doubts[r.pk],
                 says.get(r.pk, ()),
+                pays.get(r.pk),
             )
             for r in rows
         ),

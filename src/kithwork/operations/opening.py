@@ -11,6 +11,7 @@ from kithwork.clock import day, moment
 from kithwork.errors import KithworkError
 from kithwork.jobs.ghosts import signs_of
 from kithwork.jobs.models import Posting, PostingEvent
+from kithwork.jobs.paid import paid
 from kithwork.operations.jobs import Opening
 from kithwork.operations.registry import operation
 from kithwork.people.models import Owner
@@ -47,6 +48,7 @@ class OpeningInFull:
     deadline: dt.date | None
     employment_type: str
     compensation: str
+    """Pay as its board words it; `opening.pay` is in one form."""
     description: str
     happened: tuple[Happened, ...]
 
@@ -62,7 +64,7 @@ class OpeningInFull:
             ("Deadline", self.deadline),
         ]
         facts = [("Board", self.board), ("Contract", self.employment_type),
-                 ("Pay", self.compensation)]  # fmt: skip
+                 ("Pay", str(one.pay or self.compensation))]  # fmt: skip
         told = [str(one), *(f"{head}: {value}" for head, value in [*dates, *facts] if value)]
         return "\n".join([*told, *map(str, self.happened), "", self.description]).rstrip()
 
@@ -77,7 +79,7 @@ def jobs_show(
         raise KithworkError(f"There is no opening {posting}; 'kithwork jobs search' lists them.")
     known = tuple(person.name for person in known_at(owner, {found.normal}).get(found.normal, ()))
     return OpeningInFull(
-        Opening.of(found, known, signs_of([found], now)[found.pk]),
+        Opening.of(found, known, signs_of([found], now)[found.pk], pay=paid([found]).get(found.pk)),
         str(found.board),
         found.closed_at,
         found.deadline,

@@ -14,7 +14,7 @@ from kithwork.jobs.index.tokens import analyzer, spaced, tokens
 __all__ = ["SCHEMA", "Entry", "analyzer", "band_of", "code_of", "document", "indexed", "spot_of",
            "tokens"]  # fmt: skip
 
-VERSION = 6
+VERSION = 7
 """Of the fields below and their order: an index of another version is made anew."""
 
 _NEWEST_BITS = 30

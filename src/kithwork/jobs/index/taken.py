@@ -12,7 +12,7 @@ from kithwork.jobs.in_bulk import among, as_kept, listed, utc
 from kithwork.jobs.index.entry import Entry, spot_of
 from kithwork.jobs.match import own_first
 from kithwork.jobs.models import Posting
-from kithwork.jobs.pay import YEARLY
+from kithwork.jobs.pay import pay_stated
 from kithwork.jobs.places import places_of, wider_names
 from kithwork.jobs.stated import recorded
 
@@ -39,6 +39,7 @@ class Kept:
     level: str
     remote: bool | None
     workplace: str
+    compensation: str
     salary_min: float | None
     salary_max: float | None
     salary_currency: str
@@ -79,6 +80,7 @@ def leading(postings: Iterable[Kept]) -> Iterator[Kept]:
 def entry_of(posting: Kept) -> Entry:
     """A stored posting as the index takes it."""
     region, country = posting.region, posting.country
+    pay, currency = _pay(posting)
     placed = _placed(posting.city, region, country, posting.location, posting.locations)
     return Entry(
         key=posting.pk,
@@ -93,8 +95,8 @@ def entry_of(posting: Kept) -> Entry:
         soc=posting.soc,
         level=posting.level,
         remote=_remote(posting),
-        pay=_pay(posting),
-        currency=posting.salary_currency,
+        pay=pay,
+        currency=currency,
         new_at=_seconds(posting.new_at) if posting.new_at else None,
         first_seen=_seconds(posting.first_seen_at),
     )
@@ -133,12 +135,14 @@ def _remote(posting: Kept) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*said, *(["remote"] if posting.remote else [])]))
 
 
-def _pay(posting: Kept) -> int | None:
-    """The most that is stated, as a year's pay."""
-    stated = posting.salary_max if posting.salary_max is not None else posting.salary_min
-    if stated is None:
-        return None
-    return round(stated * YEARLY.get(posting.salary_period or "year", 1.0))
+def _pay(posting: Kept) -> tuple[int | None, str]:
+    """The most that is stated, as a year's pay, and its currency."""
+    pay = pay_stated(
+        posting.salary_min, posting.salary_max, posting.salary_currency, posting.salary_period,
+        posting.compensation, posting.text or "", posting.country,
+    )  # fmt: skip
+    yearly = pay.a_year() if pay else None
+    return (round(yearly[1]), pay.currency) if pay and yearly else (None, "")
 
 
 def _seconds(when: dt.datetime) -> int:

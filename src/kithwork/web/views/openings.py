@@ -17,6 +17,7 @@ from kithwork.jobs.ghosts import signs_of
 from kithwork.jobs.looser import Looser, looser
 from kithwork.jobs.models import Posting
 from kithwork.jobs.near import namesakes
+from kithwork.jobs.paid import paid
 from kithwork.jobs.search import Found, search
 from kithwork.web import charts
 from kithwork.web.forms_jobs import FIELDS, OpeningFilter
@@ -39,8 +40,9 @@ def openings(request: HttpRequest) -> HttpResponse:
     known = known_at(owner, {one.normal for one in page})
     doubts = signs_of(page, now)
     says = found.snippets(page)
-    shown = [(one, known.get(one.normal, [])[:4], doubts[one.pk], says.get(one.pk, ()))
-             for one in page]  # fmt: skip
+    pays = paid(page)
+    shown = [(one, known.get(one.normal, [])[:4], doubts[one.pk], says.get(one.pk, ()),
+              pays.get(one.pk)) for one in page]  # fmt: skip
     return render(
         request,
         part,
@@ -118,6 +120,7 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
         "web/opening.html",
         {
             "opening": one,
+            "pay": paid([one]).get(one.pk),
             "description": getattr(getattr(one, "text", None), "description", ""),
             "known": likeliest_to_decide(known_at(owner, [one.normal]).get(one.normal, []), one),
             "role": whom_to_ask_for(one),
