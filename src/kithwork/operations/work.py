@@ -43,8 +43,10 @@ def ask_for(owner: Owner, words: str, title: str, **values: Any) -> Work:
 
 @huey.pre_execute()  # type: ignore[untyped-decorator]
 def connect_anew(_task: object) -> None:
-    """A thread whose connection broke, as when the database was started again, gets another."""
-    close_old_connections()
+    """A thread whose connection broke, as when the database was started again, gets another;
+    not in a transaction, which work that is done at once may be asked for in."""
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 @huey.task()  # type: ignore[untyped-decorator]
